@@ -19,7 +19,7 @@ public interface ILineTrainer : IDisposable
     /// <param name="labels">The labels of each line, without blanks.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <returns>The batch's mean loss per line, natural log divided by the line's number of labels.</returns>
-    float Step(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate);
+    float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate);
 
     /// <summary>Brings the weights of this trainer into <see cref="Network"/>.</summary>
     void Synchronize();
