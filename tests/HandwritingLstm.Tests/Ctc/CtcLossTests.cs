@@ -51,7 +51,7 @@ public sealed class CtcLossTests
             for (var labelCount = 2; labelCount <= 4; labelCount++)
             {
                 var scores = RandomScores(random, columnCount, labelCount, scale: 2);
-                foreach (var group in NaiveCtc.Paths(columnCount, labelCount).GroupBy(path => string.Join(',', NaiveCtc.Collapse(path))))
+                foreach (var group in NaiveCtc.Paths(columnCount, labelCount).GroupBy(path => string.Join(',', NaiveCtc.Collapse(path)), StringComparer.Ordinal))
                 {
                     AssertEqualsEnumeration(scores, labelCount, NaiveCtc.Collapse(group.First()), [.. group]);
                 }
