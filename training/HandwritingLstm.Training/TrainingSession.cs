@@ -42,9 +42,7 @@ internal sealed class TrainingSession
     /// <summary>A session that begins at a position.</summary>
     public TrainingSession(
         Recipe recipe,
-        Alphabet alphabet,
-        LineDataSet training,
-        Validation? validation,
+        TrainingData data,
         ILineTrainer trainer,
         TrainingHistory history,
         RunFolder files,
@@ -52,15 +50,15 @@ internal sealed class TrainingSession
         TimeProvider clock)
     {
         _recipe = recipe;
-        _alphabet = alphabet;
-        _training = training;
-        _validation = validation;
+        _alphabet = data.Alphabet;
+        _training = data.Training;
+        _validation = data.Validation is null ? null : new Validation(data.Validation, data.Alphabet);
         _trainer = trainer;
         _history = history;
         _files = files;
         _clock = clock;
-        _fingerprint = training.Fingerprint;
-        _plan = new BatchPlan([.. training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
+        _fingerprint = data.Training.Fingerprint;
+        _plan = new BatchPlan([.. _training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, position, _schedule);

@@ -45,6 +45,12 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
             return Issue(LintKind.UnreadableImage, exception.Message);
         }
 
+        // Validation reads such lines all the same, as htr evaluate does.
+        if (alphabet is not null && !columns.Values.AsSpan().ContainsAnyExcept(0f))
+        {
+            return Issue(LintKind.UnreadableImage, "the image shows no ink; is it blank, or white on black?");
+        }
+
         if (columns.ColumnCount > maximumColumns)
         {
             return Issue(
