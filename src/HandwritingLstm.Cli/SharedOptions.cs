@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using HandwritingLstm.Models;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary>Options that several commands have in common, so that they mean the same everywhere.</summary>
+internal static class SharedOptions
+{
+    /// <summary><c>--model NAME|FILE</c>.</summary>
+    public static Option<string> Model() => new("--model", "-m")
+    {
+        Description = "A shipped model's name or a model file.",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => ModelStore.DefaultName,
+    };
+
+    /// <summary><c>--threads N</c>.</summary>
+    public static Option<int> Threads()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = "Number of threads; 0 = all cores. Results do not depend on it.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new RecognizerOptions().Threads,
+        };
+        RequireRange(option, 0, RecognizerOptions.MaxThreads);
+        return option;
+    }
+
+    /// <summary>Makes a number outside a range a misuse.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="least">The least value allowed.</param>
+    /// <param name="most">The greatest value allowed.</param>
+    public static void RequireRange<T>(Option<T> option, T least, T most)
+        where T : struct, IComparable<T> => option.Validators.Add(result =>
+    {
+        if (!result.Errors.Any() && result.Tokens.Count == 1 && TryGet(result, out T value) &&
+            (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+        {
+            result.AddError($"{option.Name} is {value}; expected {least} to {most}.");
+        }
+    });
+
+    /// <summary>A value that is not a number is reported by the parser, in its own words.</summary>
+    private static bool TryGet<T>(OptionResult result, out T value)
+        where T : struct
+    {
+        try
+        {
+            value = result.GetValueOrDefault<T>();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using CsvHelper;
+using HandwritingLstm.Formats;
+
+namespace HandwritingLstm.Tests.Formats;
+
+[TestClass]
+public sealed class ReadingCsvTests
+{
+    [TestMethod]
+    public void Header_is_written_even_without_rows()
+    {
+        var output = new StringWriter();
+        _ = new ReadingCsv(output);
+        Assert.AreEqual("image,text,confidence\n", output.ToString());
+    }
+
+    [TestMethod]
+    public void Confidence_has_a_point_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        try
+        {
+            var output = new StringWriter();
+            new ReadingCsv(output).Write("a.png", Readings.Of("x", 0.25f));
+            Assert.AreEqual("image,text,confidence\na.png,x,0.2500\n", output.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [TestMethod]
+    [DataRow("plain.png", "plain")]
+    [DataRow("a,b.png", "one, two")]
+    [DataRow("a\"b\".png", "he said \"no\"")]
+    [DataRow("lines/ü.png", " outer spaces ")]
+    [DataRow("empty.png", "")]
+    [DataRow("break.png", "two\nlines")]
+    public void Every_field_survives_the_way_through_a_csv_reader(string image, string text)
+    {
+        var output = new StringWriter();
+        new ReadingCsv(output).Write(image, Readings.Of(text));
+
+        using var reader = new CsvReader(new StringReader(output.ToString()), CultureInfo.InvariantCulture);
+        Assert.IsTrue(reader.Read() && reader.ReadHeader() && reader.Read());
+        Assert.AreEqual(image, reader["image"]);
+        Assert.AreEqual(text, reader["text"]);
+        Assert.IsFalse(reader.Read());
+    }
+}
