@@ -60,7 +60,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         }
         catch (Exception problem) when (IsOfThisImage(problem))
         {
-            return [new(image.Name, null, Describe(image.Name, problem))];
+            return [new(image.Name, null, Describe(image, problem))];
         }
     }
 
@@ -98,16 +98,20 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         }
         catch (Exception problem) when (IsOfThisImage(problem))
         {
-            return new(name, null, Describe(name, problem));
+            return new(name, null, $"{name}: {problem.Message}");
         }
     }
 
     private static bool IsOfThisImage(Exception problem) =>
         problem is RecognitionException or IOException or UnauthorizedAccessException;
 
-    /// <summary>One line that names the image once.</summary>
-    private static string Describe(string name, Exception problem) =>
-        problem.Message.StartsWith(name, StringComparison.Ordinal) ? problem.Message : $"{name}: {problem.Message}";
+    /// <summary>One line that names the image once, by its name, whatever path the problem's message begins with.</summary>
+    private static string Describe(ImageSource image, Exception problem)
+    {
+        var message = problem.Message;
+        var what = message.StartsWith(image.Path, StringComparison.Ordinal) ? message[image.Path.Length..].TrimStart(':', ' ') : message;
+        return $"{image.Name}: {what}";
+    }
 
     /// <summary>A line between the decoder of images and the network.</summary>
     private sealed record DecodedLine(string Name, ColumnSequence? Columns, string? Problem);
