@@ -1,18 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using HandwritingLstm.Models;
 
 namespace HandwritingLstm.Cli;
 
 /// <summary>Options that several commands have in common, so that they mean the same everywhere.</summary>
 internal static class SharedOptions
 {
+    /// <summary>The model that reads where none is named: the shipped one.</summary>
+    public const string DefaultModel = "iam-ondb";
+
     /// <summary><c>--model NAME|FILE</c>.</summary>
     public static Option<string> Model() => new("--model", "-m")
     {
         Description = "A shipped model's name or a model file.",
         HelpName = "NAME|FILE",
-        DefaultValueFactory = _ => ModelStore.DefaultName,
+        DefaultValueFactory = _ => DefaultModel,
     };
 
     /// <summary><c>--threads N</c>.</summary>

@@ -31,10 +31,10 @@ public sealed class LineRecognizer : IDisposable
         options.Validate();
 
         Model = model;
-        _normalizer = new LineNormalizer(model.ReadPreprocessing());
+        _normalizer = new LineNormalizer(PreprocessingJson.Read(model.Preprocessing));
         _decoder = new BestPathDecoder(model.Alphabet);
         _batchLines = options.BatchLines;
-        _network = new LineNetwork(model.Network, threads: options.Threads);
+        _network = new LineNetwork(model.Spec, threads: options.Threads);
         _network.ImportTensors(model.Tensors);
     }
 

@@ -5,33 +5,33 @@ namespace HandwritingLstm.Cli.Tests;
 [TestClass]
 public sealed class RecognizeCommandTests
 {
-    private static readonly TemporaryFolder Folder = new();
+    private static readonly TemporaryFolder _folder = new();
     private static string _model = "";
 
     [ClassInitialize]
     public static void MakeModelAndImages(TestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        _model = TinyModel.Write(Folder["tiny.safetensors"]);
+        _model = TinyModel.Write(_folder["tiny.safetensors"]);
         foreach (var number in new[] { 10, 9, 2 })
         {
-            SampleLine.Write(Folder[$"lines/line{number}.png"], strokes: number);
+            SampleLine.Write(_folder[$"lines/line{number}.png"], strokes: number);
         }
 
-        File.WriteAllBytes(Folder["bad/empty.png"], []);
-        Folder.Write("bad/text.png", "this is no image");
-        var whole = File.ReadAllBytes(Folder["lines/line9.png"]);
-        File.WriteAllBytes(Folder["bad/truncated.png"], whole[..(whole.Length / 2)]);
-        SampleLine.Write(Folder["bad/whole.png"]);
+        File.WriteAllBytes(_folder["bad/empty.png"], []);
+        _folder.Write("bad/text.png", "this is no image");
+        var whole = File.ReadAllBytes(_folder["lines/line9.png"]);
+        File.WriteAllBytes(_folder["bad/truncated.png"], whole[..(whole.Length / 2)]);
+        SampleLine.Write(_folder["bad/whole.png"]);
     }
 
     [ClassCleanup]
-    public static void RemoveThem() => Folder.Dispose();
+    public static void RemoveThem() => _folder.Dispose();
 
     [TestMethod]
     public void One_image_gives_its_text_alone()
     {
-        var run = Recognize(Folder["lines/line9.png"]);
+        var run = Recognize(_folder["lines/line9.png"]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.HasCount(1, run.OutputLines);
         Assert.DoesNotContain("\t", run.Output);
@@ -42,17 +42,17 @@ public sealed class RecognizeCommandTests
     [TestMethod]
     public void Folder_gives_names_and_texts_in_natural_order()
     {
-        var run = Recognize(Folder["lines"]);
+        var run = Recognize(_folder["lines"]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         var names = run.OutputLines.Select(line => Path.GetFileName(line.Split('\t')[0]));
         Assert.AreEqual("line2.png line9.png line10.png", string.Join(' ', names));
-        Assert.IsTrue(run.OutputLines.All(line => line.StartsWith(Folder["lines/"], StringComparison.Ordinal)));
+        Assert.IsTrue(run.OutputLines.All(line => line.StartsWith(_folder["lines/"], StringComparison.Ordinal)));
     }
 
     [TestMethod]
     public void Pattern_that_no_shell_expanded_is_expanded()
     {
-        var run = Recognize(Path.Combine(Folder.Path, "*", "line?.png"));
+        var run = Recognize(Path.Combine(_folder.Path, "*", "line?.png"));
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.HasCount(2, run.OutputLines);
     }
@@ -60,7 +60,7 @@ public sealed class RecognizeCommandTests
     [TestMethod]
     public void Csv_has_exactly_the_header_and_one_row_per_image()
     {
-        var run = Recognize(Folder["lines"], "--format", "csv");
+        var run = Recognize(_folder["lines"], "--format", "csv");
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.AreEqual("image,text,confidence", run.OutputLines[0]);
         Assert.HasCount(4, run.OutputLines);
@@ -69,7 +69,7 @@ public sealed class RecognizeCommandTests
     [TestMethod]
     public void Json_is_one_object_per_line_with_characters_that_lie_on_the_image()
     {
-        var run = Recognize(Folder["lines"], "--format", "json");
+        var run = Recognize(_folder["lines"], "--format", "json");
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.HasCount(3, run.OutputLines);
         var characters = 0;
@@ -98,28 +98,28 @@ public sealed class RecognizeCommandTests
     [TestMethod]
     public void Bad_files_are_named_and_the_others_are_read()
     {
-        var run = Recognize(Folder["bad"], Folder["missing.png"], Folder["lines/line2.png"]);
+        var run = Recognize(_folder["bad"], _folder["missing.png"], _folder["lines/line2.png"]);
         Assert.AreEqual(1, run.ExitCode);
         Assert.HasCount(2, run.OutputLines);
         Assert.HasCount(4, run.ErrorLines);
         foreach (var name in new[] { "bad/empty.png", "bad/text.png", "bad/truncated.png", "missing.png" })
         {
-            Assert.HasCount(1, run.ErrorLines.Where(line => line.StartsWith($"htr: {Folder[name]}: ", StringComparison.Ordinal)), name);
+            Assert.HasCount(1, run.ErrorLines.Where(line => line.StartsWith($"htr: {_folder[name]}: ", StringComparison.Ordinal)), name);
         }
     }
 
     [TestMethod]
     public void Results_do_not_depend_on_threads_or_neighbours()
     {
-        var together = Recognize(Folder["lines"], "--format", "json", "--threads", "1");
-        var alone = new[] { "line2", "line9", "line10" }.Select(name => Recognize(Folder[$"lines/{name}.png"], "--format", "json", "--threads", "2").Output);
+        var together = Recognize(_folder["lines"], "--format", "json", "--threads", "1");
+        var alone = new[] { "line2", "line9", "line10" }.Select(name => Recognize(_folder[$"lines/{name}.png"], "--format", "json", "--threads", "2").Output);
         Assert.AreEqual(together.Output, string.Concat(alone));
     }
 
     [TestMethod]
     public void More_images_than_a_chunk_come_out_complete_and_in_order()
     {
-        var images = Enumerable.Range(0, 150).Select(i => Folder[$"lines/line{(i % 2 == 0 ? 2 : 9)}.png"]).ToArray();
+        var images = Enumerable.Range(0, 150).Select(i => _folder[$"lines/line{(i % 2 == 0 ? 2 : 9)}.png"]).ToArray();
         var run = Recognize([.. images, "--format", "csv"]);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.AreSequenceEqual(images, run.OutputLines.Skip(1).Select(line => line.Split(',')[0]).ToArray());
@@ -128,21 +128,21 @@ public sealed class RecognizeCommandTests
     [TestMethod]
     public void Output_file_replaces_stdout()
     {
-        var path = Folder["out/result.csv"];
-        var run = Recognize(Folder["lines"], "--format", "csv", "--output", path);
+        var path = _folder["out/result.csv"];
+        var run = Recognize(_folder["lines"], "--format", "csv", "--output", path);
         Assert.AreEqual(0, run.ExitCode, run.Error);
         Assert.AreEqual("", run.Output);
         Assert.HasCount(4, File.ReadAllLines(path));
-        Assert.HasCount(1, Directory.GetFiles(Folder["out"]));
+        Assert.HasCount(1, Directory.GetFiles(_folder["out"]));
     }
 
     [TestMethod]
     public void Damaged_model_is_named()
     {
         var bytes = File.ReadAllBytes(_model);
-        var path = Folder["cut.safetensors"];
+        var path = _folder["cut.safetensors"];
         File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
-        var run = Htr.Run("recognize", Folder["lines"], "--model", path);
+        var run = Htr.Run("recognize", _folder["lines"], "--model", path);
         Assert.AreEqual(1, run.ExitCode);
         Assert.HasCount(1, run.ErrorLines);
         Assert.Contains(path, run.Error);

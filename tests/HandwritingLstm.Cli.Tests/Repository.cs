@@ -4,7 +4,7 @@ namespace HandwritingLstm.Cli.Tests;
 internal static class Repository
 {
     /// <summary>What a build, an editor or a run leaves behind, and is no part of the tree.</summary>
-    private static readonly string[] Ignored = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "runs", "TestResults"];
+    private static readonly string[] _ignored = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "runs", "TestResults"];
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = FindRoot();
@@ -13,7 +13,7 @@ internal static class Repository
     public static IEnumerable<string> Folders(string below = "") =>
         Directory.EnumerateDirectories(Path.Combine(Root, below))
             .Select(folder => Path.GetRelativePath(Root, folder).Replace('\\', '/'))
-            .Where(folder => !Ignored.Contains(Path.GetFileName(folder), StringComparer.Ordinal))
+            .Where(folder => !_ignored.Contains(Path.GetFileName(folder), StringComparer.Ordinal))
             .SelectMany(folder => Folders(folder).Prepend(folder));
 
     /// <summary>All files in those folders, relative to the root.</summary>

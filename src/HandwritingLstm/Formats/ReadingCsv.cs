@@ -8,7 +8,7 @@ namespace HandwritingLstm.Formats;
 public sealed class ReadingCsv : IReadingWriter
 {
     /// <summary>What a field must be quoted for; a field with outer spaces is quoted too, as some readers trim.</summary>
-    private static readonly SearchValues<char> QuotedFor = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> _quotedFor = SearchValues.Create(",\"\r\n");
 
     private readonly TextWriter _writer;
 
@@ -36,7 +36,7 @@ public sealed class ReadingCsv : IReadingWriter
 
     private static string Field(string value)
     {
-        var mustQuote = value.AsSpan().ContainsAny(QuotedFor) || value.StartsWith(' ') || value.EndsWith(' ');
+        var mustQuote = value.AsSpan().ContainsAny(_quotedFor) || value.StartsWith(' ') || value.EndsWith(' ');
         return mustQuote ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
     }
 }

@@ -15,7 +15,7 @@ namespace HandwritingLstm.Formats;
 public sealed class ReadingJson(TextWriter writer) : IReadingWriter
 {
     /// <summary>Letters beyond ASCII stay letters: the output is a UTF-8 file, never a part of a web page.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -24,7 +24,7 @@ public sealed class ReadingJson(TextWriter writer) : IReadingWriter
     {
         ArgumentNullException.ThrowIfNull(reading);
         _buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_buffer, Options))
+        using (var json = new Utf8JsonWriter(_buffer, _options))
         {
             json.WriteStartObject();
             json.WriteString("image", image);
