@@ -17,6 +17,22 @@ internal static class SharedOptions
         DefaultValueFactory = _ => DefaultModel,
     };
 
+    /// <summary><c>--truth FILE|FOLDER</c>.</summary>
+    public static Option<string> Truth() => new("--truth")
+    {
+        Description = "Ground truth: a CSV file image,text[,writer][,split], or a folder of images with .gt.txt files.",
+        HelpName = "FILE|FOLDER",
+        Required = true,
+    };
+
+    /// <summary><c>--split NAME</c>.</summary>
+    public static Option<string> Split() => new("--split")
+    {
+        Description = "Only the lines of this split.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "",
+    };
+
     /// <summary><c>--threads N</c>.</summary>
     public static Option<int> Threads()
     {

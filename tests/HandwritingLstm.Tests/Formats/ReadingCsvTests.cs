@@ -1,5 +1,5 @@
 using System.Globalization;
-using CsvHelper;
+using HandwritingLstm.Evaluation;
 using HandwritingLstm.Formats;
 
 namespace HandwritingLstm.Tests.Formats;
@@ -39,15 +39,24 @@ public sealed class ReadingCsvTests
     [DataRow("lines/ü.png", " outer spaces ")]
     [DataRow("empty.png", "")]
     [DataRow("break.png", "two\nlines")]
-    public void Every_field_survives_the_way_through_a_csv_reader(string image, string text)
+    public void Row_survives_the_way_through_the_reader_of_predictions(string image, string text)
     {
-        var output = new StringWriter();
-        new ReadingCsv(output).Write(image, Readings.Of(text));
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var file = File.CreateText(path))
+            {
+                new ReadingCsv(file).Write(image, Readings.Of(text, 0.75f));
+            }
 
-        using var reader = new CsvReader(new StringReader(output.ToString()), CultureInfo.InvariantCulture);
-        Assert.IsTrue(reader.Read() && reader.ReadHeader() && reader.Read());
-        Assert.AreEqual(image, reader["image"]);
-        Assert.AreEqual(text, reader["text"]);
-        Assert.IsFalse(reader.Read());
+            var row = PredictionsFile.Read(path).Single();
+            Assert.AreEqual(image, row.Image);
+            Assert.AreEqual(text, row.Text);
+            Assert.AreEqual(text.Length == 0 ? 0 : 0.75f, row.Confidence);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }
