@@ -1,0 +1,167 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace HandwritingLstm.Network.Kernels;
+
+/// <summary>Matrix products over packed weights: every layer's time goes here.</summary>
+/// <remarks>
+/// Weights [depth, columns] are packed in panels of 32 columns, each [depth, 32] without gaps (the last one may be 16 wide),
+/// so that a tile reads them as one stream. Blocking after Goto and van de Geijn, "Anatomy of high-performance matrix
+/// multiplication", ACM TOMS 34(3), 2008, section 4: a panel block stays in the first-level cache, the rows stream by.
+/// </remarks>
+internal static unsafe class Product
+{
+    /// <summary>Columns per panel.</summary>
+    public const int PanelWidth = 32;
+
+    // 192 × 32 floats are 24 KiB: a panel block stays in a first-level cache of 32 KiB beside the rows.
+    private const int DepthBlock = 192;
+
+    // Rows of both factors that a weight gradient takes at a time: they stay in the second-level cache.
+    private const int GradientBlock = 96;
+
+    /// <summary>C[rows, columns] (+)= A[rows, depth] · B[depth, columns].</summary>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="columns">Columns of B and C, a multiple of 16.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="a">A; its rows may overlap, as they do in a convolution.</param>
+    /// <param name="aRow">Floats from one row of A to the next.</param>
+    /// <param name="b">B in panels.</param>
+    /// <param name="bPanel">Floats from one panel of B to the next.</param>
+    /// <param name="c">C.</param>
+    /// <param name="cRow">Floats from one row of C to the next.</param>
+    /// <param name="accumulate">Whether C is added to, or overwritten.</param>
+    public static void Multiply(
+        int rows, int columns, int depth, float* a, nint aRow, float* b, nint bPanel, float* c, nint cRow, bool accumulate)
+    {
+        for (var column = 0; column < columns; column += PanelWidth, b += bPanel)
+        {
+            var width = Math.Min(PanelWidth, columns - column);
+            for (var k = 0; k < depth; k += DepthBlock)
+            {
+                TileRows(
+                    rows, width, Math.Min(DepthBlock, depth - k), a + k, aRow, 1, b + ((nint)k * width), width, c + column, cRow,
+                    accumulate || k > 0);
+            }
+        }
+    }
+
+    /// <summary>C[rows, columns] += Aᵀ · B, the gradient of packed weights: A[depth, rows], B[depth, columns].</summary>
+    /// <param name="rows">Rows of C: the weights' depth.</param>
+    /// <param name="columns">Columns of B and C, a multiple of 16.</param>
+    /// <param name="depth">Rows of A and B, over which is summed.</param>
+    /// <param name="a">A, the layer's input.</param>
+    /// <param name="aStep">Floats from one row of A to the next.</param>
+    /// <param name="b">B, the gradient of the layer's output, not packed.</param>
+    /// <param name="bStep">Floats from one row of B to the next.</param>
+    /// <param name="c">C in panels.</param>
+    /// <param name="cPanel">Floats from one panel of C to the next.</param>
+    public static void AddTransposed(
+        int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel)
+    {
+        for (var k = 0; k < depth; k += GradientBlock, a += GradientBlock * aStep, b += GradientBlock * bStep)
+        {
+            var panel = c;
+            for (var column = 0; column < columns; column += PanelWidth, panel += cPanel)
+            {
+                var width = Math.Min(PanelWidth, columns - column);
+                TileRows(rows, width, Math.Min(GradientBlock, depth - k), a, 1, aStep, b + column, bStep, panel, width, true);
+            }
+        }
+    }
+
+    private static void TileRows(
+        int rows, int width, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+    {
+        if (Avx512F.IsSupported)
+        {
+            if (width == PanelWidth)
+            {
+                TilePairs<Lanes512>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            }
+            else
+            {
+                TileSingles(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            }
+        }
+        else if (Fma.IsSupported)
+        {
+            for (var v = 0; v < width; v += 2 * Lanes256.Count)
+            {
+                TilePairs<Lanes256>(rows, depth, a, aRow, aStep, b + v, bStep, c + v, cRow, accumulate);
+            }
+        }
+        else
+        {
+            for (var v = 0; v < width; v += 2 * Lanes128.Count)
+            {
+                TilePairs<Lanes128>(rows, depth, a, aRow, aStep, b + v, bStep, c + v, cRow, accumulate);
+            }
+        }
+    }
+
+    private static void TilePairs<T>(
+        int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        where T : struct, ILanes<T>
+    {
+        while (rows > 0)
+        {
+            var height = HeightFor(rows, T.Count);
+            switch (height)
+            {
+                case 12: Tiles.Rows12Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 8: Tiles.Rows8Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 6: Tiles.Rows6Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 4: Tiles.Rows4Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 2: Tiles.Rows2Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                default: Tiles.Rows1Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+            }
+
+            rows -= height;
+            a += height * aRow;
+            c += height * cRow;
+        }
+    }
+
+    // A panel of 16 columns is one vector of AVX-512.
+    private static void TileSingles(
+        int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+    {
+        while (rows > 0)
+        {
+            var height = HeightFor(rows, Lanes512.Count);
+            switch (height)
+            {
+                case 12: Tiles.Rows12Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 8: Tiles.Rows8Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 6: Tiles.Rows6Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 4: Tiles.Rows4Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                case 2: Tiles.Rows2Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+                default: Tiles.Rows1Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
+            }
+
+            rows -= height;
+            a += height * aRow;
+            c += height * cRow;
+        }
+    }
+
+    // The tallest tile whose rest is not awkwardly thin: 16 rows are better as 8 + 8 than as 12 + 4.
+    private static int HeightFor(int rows, int lanes) => lanes == Lanes512.Count
+        ? rows switch
+        {
+            16 or 14 or 10 or 9 or 8 => 8,
+            >= 12 => 12,
+            >= 6 => 6,
+            >= 4 => 4,
+            >= 2 => 2,
+            _ => 1,
+        }
+        : rows switch
+        {
+            8 => 4,
+            >= 6 => 6,
+            >= 4 => 4,
+            >= 2 => 2,
+            _ => 1,
+        };
+}
