@@ -1,0 +1,58 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
+
+namespace HandwritingLstm.Imaging;
+
+/// <summary>Decodes with SixLabors.ImageSharp 3.1 (<c>-p:Stack=nuget</c>); it has no JPEG 2000.</summary>
+internal static class ImageSharpCodec
+{
+    /// <summary>Decodes one page to grey, as stored (not turned by EXIF).</summary>
+    /// <param name="file">The file; its header has been checked.</param>
+    /// <param name="format">The format by its header.</param>
+    /// <param name="page">The page, from 0; only TIFF has more than one.</param>
+    /// <exception cref="InvalidDataException">ImageSharp cannot decode it.</exception>
+    public static GrayImage Decode(byte[] file, ImageFormat format, int page)
+    {
+        if (format == ImageFormat.Jpeg2000)
+        {
+            throw new InvalidDataException("is a JPEG 2000 file, which this build cannot read; save it as PNG");
+        }
+
+        try
+        {
+            var options = new DecoderOptions { MaxFrames = (uint)page + 1, SkipMetadata = format != ImageFormat.Tiff };
+            using var image = Image.Load<Rgba32>(options, file);
+            using var frame = image.Frames.CloneFrame(Math.Min(page, image.Frames.Count - 1));
+            if (format == ImageFormat.Tiff)
+            {
+                frame.Mutate(turned => turned.AutoOrient()); // Leptonica turns a TIFF by its own tag, too
+            }
+
+            return ToGray(frame);
+        }
+        catch (Exception failure) when (failure is ImageFormatException or NotSupportedException or InvalidMemoryOperationException)
+        {
+            throw new InvalidDataException($"is a damaged or unusual {format} file that cannot be decoded; save it as PNG", failure);
+        }
+    }
+
+    private static GrayImage ToGray(Image<Rgba32> image)
+    {
+        var gray = new GrayImage(image.Width, image.Height, new byte[(long)image.Width * image.Height]);
+        image.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+            {
+                var from = rows.GetRowSpan(y);
+                var to = gray.Row(y);
+                for (var x = 0; x < from.Length; x++)
+                {
+                    to[x] = Luma.OnWhite(from[x].R, from[x].G, from[x].B, from[x].A);
+                }
+            }
+        });
+        return gray;
+    }
+}

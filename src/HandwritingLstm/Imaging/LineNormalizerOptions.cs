@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace HandwritingLstm.Imaging;
+
+/// <summary>How a line image becomes columns; a model stores the options it was trained with.</summary>
+public sealed record LineNormalizerOptions
+{
+    /// <summary>
+    /// Pixels per column, 8 to 512. At 48 small letters are about 16 pixels high: enough for every stroke, and each
+    /// doubling costs four times the work.
+    /// </summary>
+    public int Height { get; init; } = 48;
+
+    /// <summary>What decides the size of the letters; moments keep it alike from line to line, which is easier to learn.</summary>
+    public VerticalScaling VerticalScaling { get; init; } = VerticalScaling.Moments;
+
+    /// <summary>Whether slanted writing is made upright; upright letters of different hands look more alike.</summary>
+    public bool CorrectSlant { get; init; } = true;
+
+    /// <summary>Whether a line that climbs or falls is made level, up to 5°; scans of pages always have some skew.</summary>
+    public bool CorrectSkew { get; init; } = true;
+
+    /// <summary>Paper columns left and right of the ink, 0 to 64; the first and the last letter need some surrounding.</summary>
+    public int MarginColumns { get; init; } = 4;
+
+    /// <summary>Paper rows kept above and below the ink, 0 to a quarter of <see cref="Height"/>; convolutions need a border.</summary>
+    public int MarginRows { get; init; } = 1;
+
+    /// <summary>The most columns a line may have, 16 to 1,000,000: at 20,000 about 1,000 letters, more than any real line.</summary>
+    public int MaximumColumns { get; init; } = 20_000;
+
+    /// <summary>Checks every field.</summary>
+    /// <exception cref="RecognitionException">A field is out of range; the message names it, its value and its range.</exception>
+    public void Validate()
+    {
+        Require(nameof(Height), Height, 8, 512);
+        Require(nameof(MarginColumns), MarginColumns, 0, 64);
+        Require(nameof(MarginRows), MarginRows, 0, Height / 4);
+        Require(nameof(MaximumColumns), MaximumColumns, 16, 1_000_000);
+        if (!Enum.IsDefined(VerticalScaling))
+        {
+            throw new RecognitionException(
+                $"The line normaliser's option VerticalScaling is {VerticalScaling}; it must be one of {string.Join(", ", Enum.GetNames<VerticalScaling>())}.");
+        }
+    }
+
+    private static void Require(string name, int value, int smallest, int largest)
+    {
+        if (value < smallest || value > largest)
+        {
+            throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture, $"The line normaliser's option {name} is {value}; it must be {smallest} to {largest}."));
+        }
+    }
+}
