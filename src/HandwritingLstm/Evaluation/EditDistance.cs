@@ -12,8 +12,8 @@ namespace HandwritingLstm.Evaluation;
 public static class EditDistance
 {
     // One cost holds both aims: edits in the high half, insertions and deletions in the low half.
-    private const long _substitution = 1L << 32;
-    private const long _indel = _substitution + 1;
+    private const long Substitution = 1L << 32;
+    private const long Indel = Substitution + 1;
 
     /// <summary>The fewest substitutions, insertions and deletions of code points that turn the truth into the reading.</summary>
     public static int Between(string truth, string reading) => (int)Count(truth, reading).Edits;
@@ -83,7 +83,7 @@ public static class EditDistance
         var row = rented.AsSpan(0, width);
         for (var j = 0; j < width; j++)
         {
-            row[j] = j * _indel;
+            row[j] = j * Indel;
         }
 
         if (!steps.IsEmpty)
@@ -94,7 +94,7 @@ public static class EditDistance
         for (var i = 1; i <= truth.Length; i++)
         {
             var diagonal = row[0];
-            row[0] = i * _indel;
+            row[0] = i * Indel;
             if (!steps.IsEmpty)
             {
                 steps[i * width] = EditKind.Deletion;
@@ -103,9 +103,9 @@ public static class EditDistance
             for (var j = 1; j < width; j++)
             {
                 var equal = truth[i - 1] == reading[j - 1];
-                var pair = diagonal + (equal ? 0 : _substitution);
-                var deletion = row[j] + _indel;
-                var insertion = row[j - 1] + _indel;
+                var pair = diagonal + (equal ? 0 : Substitution);
+                var deletion = row[j] + Indel;
+                var insertion = row[j - 1] + Indel;
                 diagonal = row[j];
                 row[j] = Math.Min(pair, Math.Min(deletion, insertion));
                 if (!steps.IsEmpty)
