@@ -63,8 +63,7 @@ public sealed class TrainingLoop(
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
         var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System);
-        progress.Started(new TrainingStart(
-            data.Spec, data.Alphabet, data.Training.Lines.Count, data.Validation?.Lines.Count ?? 0, data.Training.Bytes, session.BatchCount, position));
+        progress.Started(session.Start);
 
         // The run: step by step; now and then a look at the validation lines, and a checkpoint.
         while (!session.IsOver && !stop.IsCancellationRequested)

@@ -49,7 +49,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
 
         var options = recipe.Training;
         var truth = GroundTruthSource.Read(source, recipe.Data.ValidationSplit);
-        var inspector = new LineInspector(normalizer, spec: null, alphabet: null, options.MaximumColumns);
+        var inspector = new LineInspector(normalizer, spec: null, alphabet: null, int.MaxValue);
         var total = options.ValidationLines == 0 ? truth.Count : Math.Min(truth.Count, options.ValidationLines);
         var validation = ValidationSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, total), stop);
         progress.Linted(validation.Report);

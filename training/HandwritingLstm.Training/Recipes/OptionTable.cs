@@ -124,14 +124,7 @@ public sealed class OptionTable<TOptions>(string section)
     /// <summary>Writes all fields, the defaults too: a checkpoint then means the same after a default has changed.</summary>
     internal void Write(Utf8JsonWriter writer, TOptions options)
     {
-        writer.WritePropertyName(Section);
-        WriteObject(writer, options);
-    }
-
-    /// <summary>Writes all fields as an object without a name.</summary>
-    internal void WriteObject(Utf8JsonWriter writer, TOptions options)
-    {
-        writer.WriteStartObject();
+        writer.WriteStartObject(Section);
         foreach (var field in Fields)
         {
             writer.WritePropertyName(field.Key);

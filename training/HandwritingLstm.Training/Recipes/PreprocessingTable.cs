@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Training.Recipes;
@@ -16,16 +14,4 @@ internal static class PreprocessingTable
         .Whole("marginColumns", 0, 64, "the first and the last letter need some surrounding", o => o.MarginColumns, (o, v) => o with { MarginColumns = v })
         .Whole("marginRows", 0, 128, "convolutions need a border", o => o.MarginRows, (o, v) => o with { MarginRows = v })
         .Whole("maximumColumns", 16, 1_000_000, "wider than any real line", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v });
-
-    /// <summary>The options as a JSON object, as a model file stores them.</summary>
-    public static string ToJson(LineNormalizerOptions options)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            Table.WriteObject(writer, options);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
 }
