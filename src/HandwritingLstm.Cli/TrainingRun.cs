@@ -37,7 +37,7 @@ internal static class TrainingRun
         return ExitCode.Done;
 
         TrainingResult Train(ITrainingProgress progress) =>
-            new TrainingLoop(request, (spec, options) => new ManagedTrainer(spec, options.ForTrainer()), progress).Run(stop.Token);
+            new TrainingLoop(request, (spec, options) => new ManagedTrainer(spec, options), progress).Run(stop.Token);
 
         // Once: the step is finished and a checkpoint written. Twice: the process ends at once, as by default.
         void Stop(PosixSignalContext signal)
