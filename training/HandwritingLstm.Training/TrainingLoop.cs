@@ -1,9 +1,6 @@
-using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
-using HandwritingLstm.Text;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
-using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Training;
 
@@ -35,7 +32,6 @@ public sealed class TrainingLoop(
         // The recipe: a new one, or that of the run to go on with.
         var checkpoint = request.Recipe is null ? Checkpoint.Read(_files.Checkpoint) : null;
         var recipe = checkpoint?.Recipe ?? request.Recipe!;
-        var options = recipe.Training;
         var position = checkpoint?.Position ?? new TrainingPosition();
         recipe.Validate("Recipe");
         if (checkpoint is null)
@@ -44,38 +40,20 @@ public sealed class TrainingLoop(
         }
 
         // The data: every bad line is named before the first step.
-        var truth = GroundTruthSource.Read(recipe.Data.Train, recipe.Data.TrainSplit);
-        var alphabet = checkpoint?.Alphabet ?? Alphabet.FromTexts(truth.Select(line => TextNormalizer.Normalize(line.Text)));
-        var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
-        var normalizer = new LineNormalizer(recipe.Preprocessing);
-        LineDataSet training;
-        ValidationSet? validationSet = null;
+        TrainingData data;
         try
         {
-            var source = recipe.Data.Train;
-            var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
-            training = LineDataSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, truth.Count), stop);
-            progress.Linted(training.Report);
-            training.Report.ThrowIfUnusable(options.MaximumBadShare);
-            checkpoint?.CheckData(training.Fingerprint, source);
-
-            if (recipe.Data.Validation is { Length: > 0 } validationSource)
-            {
-                var lines = GroundTruthSource.Read(validationSource, recipe.Data.ValidationSplit);
-                var reader = new LineInspector(normalizer, spec: null, alphabet: null, options.MaximumColumns);
-                validationSet = ValidationSet.Load(
-                    validationSource, lines, reader, options, done => progress.Loading(validationSource, done, lines.Count), stop);
-                progress.Linted(validationSet.Report);
-                validationSet.Report.ThrowIfUnusable(options.MaximumBadShare);
-            }
+            data = TrainingData.Load(recipe, checkpoint?.Alphabet, progress, stop);
         }
         catch (OperationCanceledException)
         {
             return new TrainingResult(TrainingOutcome.Interrupted, position, _files);
         }
 
+        checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
+
         // The engine, and where it stands.
-        using var trainer = createTrainer(spec, options);
+        using var trainer = createTrainer(data.Spec, recipe.Training);
         if (checkpoint is not null)
         {
             trainer.ImportState(checkpoint.State);
@@ -84,10 +62,8 @@ public sealed class TrainingLoop(
         using var history = checkpoint is null
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
-        var validation = validationSet is null ? null : new Validation(validationSet, alphabet);
-        var session = new TrainingSession(recipe, alphabet, training, validation, trainer, history, _files, position, clock ?? TimeProvider.System);
-        progress.Started(new TrainingStart(
-            spec, alphabet, training.Lines.Count, validation?.LineCount ?? 0, training.Bytes, session.BatchCount, position));
+        var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System);
+        progress.Started(session.Start);
 
         // The run: step by step; now and then a look at the validation lines, and a checkpoint.
         while (!session.IsOver && !stop.IsCancellationRequested)

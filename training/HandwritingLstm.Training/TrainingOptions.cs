@@ -66,46 +66,25 @@ public sealed record TrainingOptions
     public int MaximumDataMegabytes { get; init; } = 4096;
 
     /// <summary>The fields with their ranges and reasons.</summary>
-    public static OptionTable<TrainingOptions> Table { get; } = new(
-        "training",
-        OptionField<TrainingOptions>.Number(
-            "budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v }),
-        OptionField<TrainingOptions>.Choice(
-            "budgetUnit", "what the budget is counted in", o => o.BudgetUnit, (o, v) => o with { BudgetUnit = v }),
-        OptionField<TrainingOptions>.Number(
-            "peakLearningRate", 1e-9, 1, "the highest learning rate", o => o.PeakLearningRate, (o, v) => o with { PeakLearningRate = v }),
-        OptionField<TrainingOptions>.Number(
-            "finalLearningRateShare", 0, 1, "the last learning rate as a share of the highest", o => o.FinalLearningRateShare, (o, v) => o with { FinalLearningRateShare = v }),
-        OptionField<TrainingOptions>.Whole(
-            "warmUpSteps", 0, 1_000_000, "steps until the highest learning rate; Adam's first steps are noisy", o => o.WarmUpSteps, (o, v) => o with { WarmUpSteps = v }),
-        OptionField<TrainingOptions>.Number(
-            "weightDecay", 0, 1, "shrinks weights that nothing needs", o => o.WeightDecay, (o, v) => o with { WeightDecay = v }),
-        OptionField<TrainingOptions>.Number(
-            "beta1", 0, 0.9999, "AdamW: decay of the mean gradient", o => o.Beta1, (o, v) => o with { Beta1 = v }),
-        OptionField<TrainingOptions>.Number(
-            "beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v }),
-        OptionField<TrainingOptions>.Number(
-            "epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v }),
-        OptionField<TrainingOptions>.Number(
-            "clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v }),
-        OptionField<TrainingOptions>.Whole(
-            "batchLines", 1, 4096, "lines in a batch", o => o.BatchLines, (o, v) => o with { BatchLines = v }),
-        OptionField<TrainingOptions>.Number(
-            "validateEvery", 0.001, 1e9, "how often to validate", o => o.ValidateEvery, (o, v) => o with { ValidateEvery = v }),
-        OptionField<TrainingOptions>.Choice(
-            "validateUnit", "what validateEvery is counted in", o => o.ValidateUnit, (o, v) => o with { ValidateUnit = v }),
-        OptionField<TrainingOptions>.Whole(
-            "validationLines", 0, int.MaxValue, "validation lines to read, evenly spaced; 0 = all", o => o.ValidationLines, (o, v) => o with { ValidationLines = v }),
-        OptionField<TrainingOptions>.Number(
-            "checkpointMinutes", 0.01, 1e6, "minutes of work that a power cut may cost", o => o.CheckpointMinutes, (o, v) => o with { CheckpointMinutes = v }),
-        OptionField<TrainingOptions>.Whole(
-            "seed", 0, int.MaxValue, "the same seed gives the same run", o => o.Seed, (o, v) => o with { Seed = v }),
-        OptionField<TrainingOptions>.Whole(
-            "threads", 0, 1024, "threads; 0 = all cores", o => o.Threads, (o, v) => o with { Threads = v }),
-        OptionField<TrainingOptions>.Number(
-            "maximumBadShare", 0, 1, "more unusable lines than this share mean a mistake, not noise", o => o.MaximumBadShare, (o, v) => o with { MaximumBadShare = v }),
-        OptionField<TrainingOptions>.Whole(
-            "maximumColumns", 16, 1_000_000, "a wider line is a page or a mistake, and would need much memory", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v }),
-        OptionField<TrainingOptions>.Whole(
-            "maximumDataMegabytes", 1, 1_000_000, "memory for the loaded lines", o => o.MaximumDataMegabytes, (o, v) => o with { MaximumDataMegabytes = v }));
+    public static OptionTable<TrainingOptions> Table { get; } = new OptionTable<TrainingOptions>("training")
+        .Number("budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v })
+        .Choice("budgetUnit", "what the budget is counted in", o => o.BudgetUnit, (o, v) => o with { BudgetUnit = v })
+        .Number("peakLearningRate", 1e-9, 1, "the highest learning rate", o => o.PeakLearningRate, (o, v) => o with { PeakLearningRate = v })
+        .Number("finalLearningRateShare", 0, 1, "the last learning rate as a share of the highest", o => o.FinalLearningRateShare, (o, v) => o with { FinalLearningRateShare = v })
+        .Whole("warmUpSteps", 0, 1_000_000, "steps until the highest learning rate; Adam's first steps are noisy", o => o.WarmUpSteps, (o, v) => o with { WarmUpSteps = v })
+        .Number("weightDecay", 0, 1, "shrinks weights that nothing needs", o => o.WeightDecay, (o, v) => o with { WeightDecay = v })
+        .Number("beta1", 0, 0.9999, "AdamW: decay of the mean gradient", o => o.Beta1, (o, v) => o with { Beta1 = v })
+        .Number("beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v })
+        .Number("epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v })
+        .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
+        .Whole("batchLines", 1, 4096, "lines in a batch", o => o.BatchLines, (o, v) => o with { BatchLines = v })
+        .Number("validateEvery", 0.001, 1e9, "how often to validate", o => o.ValidateEvery, (o, v) => o with { ValidateEvery = v })
+        .Choice("validateUnit", "what validateEvery is counted in", o => o.ValidateUnit, (o, v) => o with { ValidateUnit = v })
+        .Whole("validationLines", 0, int.MaxValue, "validation lines to read, evenly spaced; 0 = all", o => o.ValidationLines, (o, v) => o with { ValidationLines = v })
+        .Number("checkpointMinutes", 0.01, 1e6, "minutes of work that a power cut may cost", o => o.CheckpointMinutes, (o, v) => o with { CheckpointMinutes = v })
+        .Whole("seed", 0, int.MaxValue, "the same seed gives the same run", o => o.Seed, (o, v) => o with { Seed = v })
+        .Whole("threads", 0, 1024, "threads; 0 = all cores", o => o.Threads, (o, v) => o with { Threads = v })
+        .Number("maximumBadShare", 0, 1, "more unusable lines than this share mean a mistake, not noise", o => o.MaximumBadShare, (o, v) => o with { MaximumBadShare = v })
+        .Whole("maximumColumns", 16, 1_000_000, "a wider line is a page or a mistake, and would need much memory", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v })
+        .Whole("maximumDataMegabytes", 1, 1_000_000, "memory for the loaded lines", o => o.MaximumDataMegabytes, (o, v) => o with { MaximumDataMegabytes = v });
 }

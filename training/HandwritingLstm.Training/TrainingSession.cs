@@ -4,7 +4,6 @@ using System.Text;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
-using HandwritingLstm.Text;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
 using HandwritingLstm.Training.Recipes;
@@ -19,8 +18,7 @@ internal sealed class TrainingSession
     private const int RowSteps = 25;
 
     private readonly Recipe _recipe;
-    private readonly Alphabet _alphabet;
-    private readonly LineDataSet _training;
+    private readonly TrainingData _data;
     private readonly Validation? _validation;
     private readonly ILineTrainer _trainer;
     private readonly TrainingHistory _history;
@@ -42,9 +40,7 @@ internal sealed class TrainingSession
     /// <summary>A session that begins at a position.</summary>
     public TrainingSession(
         Recipe recipe,
-        Alphabet alphabet,
-        LineDataSet training,
-        Validation? validation,
+        TrainingData data,
         ILineTrainer trainer,
         TrainingHistory history,
         RunFolder files,
@@ -52,15 +48,14 @@ internal sealed class TrainingSession
         TimeProvider clock)
     {
         _recipe = recipe;
-        _alphabet = alphabet;
-        _training = training;
-        _validation = validation;
+        _data = data;
+        _validation = data.Validation is null ? null : new Validation(data.Validation, data.Alphabet);
         _trainer = trainer;
         _history = history;
         _files = files;
         _clock = clock;
-        _fingerprint = training.Fingerprint;
-        _plan = new BatchPlan([.. training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
+        _fingerprint = data.Training.Fingerprint;
+        _plan = new BatchPlan([.. _data.Training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, position, _schedule);
@@ -72,8 +67,15 @@ internal sealed class TrainingSession
     /// <summary>How far the run has come.</summary>
     public TrainingPosition Position { get; private set; }
 
-    /// <summary>Batches in an epoch.</summary>
-    public int BatchCount => _plan.BatchCount;
+    /// <summary>What the session begins with.</summary>
+    public TrainingStart Start => new(
+        _data.Spec,
+        _data.Alphabet,
+        _data.Training.Lines.Count,
+        _data.Validation?.Lines.Count ?? 0,
+        _data.Training.Bytes,
+        BatchCount,
+        Position);
 
     /// <summary>Whether the budget is spent.</summary>
     public bool IsOver => Progress >= 1;
@@ -92,6 +94,8 @@ internal sealed class TrainingSession
     /// <summary>What a progress display shows.</summary>
     public TrainingStatus Status => new(
         Position, Progress, BatchCount, _recentLoss, _learningRate, _pace.LinesPerSecond, _pace.Remaining(Position), _rates);
+
+    private int BatchCount => _plan.BatchCount;
 
     private double Progress => _schedule.Progress(Position.Step, Position.Minutes);
 
@@ -117,7 +121,7 @@ internal sealed class TrainingSession
         _pace.BeginStep();
         var batch = _batches[Position.Batch];
         _learningRate = _schedule.LearningRate(Position.Step, Progress);
-        var loss = _trainer.TrainStep(Distort(batch), Array.ConvertAll(batch, line => _training.Lines[line].Labels), _learningRate);
+        var loss = _trainer.TrainStep(Distort(batch), Array.ConvertAll(batch, line => _data.Training.Lines[line].Labels), _learningRate);
         _pace.EndStep(batch.Length);
         if (!float.IsFinite(loss))
         {
@@ -196,7 +200,7 @@ internal sealed class TrainingSession
     /// <summary>Writes the checkpoint.</summary>
     public void Save()
     {
-        new Checkpoint(_recipe, _alphabet, _fingerprint, Position, _trainer.ExportState()).Write(_files.Checkpoint);
+        new Checkpoint(_recipe, _data.Alphabet, _fingerprint, Position, _trainer.ExportState()).Write(_files.Checkpoint);
         _pace.Saved();
     }
 
@@ -207,9 +211,9 @@ internal sealed class TrainingSession
         var threads = _recipe.Training.Threads == 0 ? Environment.ProcessorCount : _recipe.Training.Threads;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            var line = _training.Lines[batch[i]];
+            var line = _data.Training.Lines[batch[i]];
             var distorted = _augmentation.Apply(line.Ink, _epoch, batch[i]);
-            var columns = _trainer.Network.Spec.ColumnCountFor(distorted.ColumnCount);
+            var columns = _data.Spec.ColumnCountFor(distorted.ColumnCount);
             lines[i] = columns < line.MinimumColumns ? line.Ink.ToColumns() : distorted;
         });
         return lines;
@@ -222,9 +226,9 @@ internal sealed class TrainingSession
         var version = typeof(TrainingSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var model = new Model
         {
-            Spec = _trainer.Network.Spec,
-            Alphabet = _alphabet,
-            Preprocessing = PreprocessingTable.ToJson(_recipe.Preprocessing),
+            Spec = _data.Spec,
+            Alphabet = _data.Alphabet,
+            Preprocessing = PreprocessingJson.Write(_recipe.Preprocessing),
             Tensors = _trainer.Network.ExportTensors(),
             Metadata = new ModelMetadata
             {
@@ -247,6 +251,6 @@ internal sealed class TrainingSession
             : string.Create(CultureInfo.InvariantCulture, $"\"valid_cer\":{_rowRates.Cer:R},\"valid_wer\":{_rowRates.Wer:R},\"valid_lines\":{_rowRates.LineCount},");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{{validation}\"train_lines\":{_training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##}}}");
+            $"{{{validation}\"train_lines\":{_data.Training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##}}}");
     }
 }

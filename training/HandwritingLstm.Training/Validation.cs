@@ -16,9 +16,6 @@ public sealed class Validation(ValidationSet set, Alphabet alphabet)
 
     private readonly ValidationLine[][] _batches = [.. set.Lines.OrderBy(line => line.Columns.ColumnCount).Chunk(BatchLines)];
 
-    /// <summary>Number of lines.</summary>
-    public int LineCount => set.Lines.Count;
-
     /// <summary>Measures a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stop">Stops between two batches.</param>
@@ -27,7 +24,7 @@ public sealed class Validation(ValidationSet set, Alphabet alphabet)
     {
         ArgumentNullException.ThrowIfNull(network);
         var decoder = new BestPathDecoder(alphabet);
-        var rates = ErrorRates.None;
+        var rates = set.UnreadTexts.Aggregate(ErrorRates.None, (sum, text) => sum + ErrorRates.Of(text, ""));
         foreach (var batch in _batches)
         {
             stop.ThrowIfCancellationRequested();

@@ -57,7 +57,9 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
             if (distortion.Pen != 0)
             {
                 Pen(ink, scratch, height, distortion.Pen);
-                (ink, scratch) = (scratch, ink);
+                var unchanged = ink;
+                ink = scratch;
+                scratch = unchanged;
             }
 
             if (distortion.Blur > 0)

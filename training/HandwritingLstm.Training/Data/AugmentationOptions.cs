@@ -54,38 +54,21 @@ public sealed record AugmentationOptions
     public double InkSpread { get; init; } = 0.2;
 
     /// <summary>The fields with their ranges and reasons.</summary>
-    public static OptionTable<AugmentationOptions> Table { get; } = new(
-        "augmentation",
-        OptionField<AugmentationOptions>.Flag(
-            "enabled", "without it a network learns its lines by heart", o => o.Enabled, (o, v) => o with { Enabled = v }),
-        OptionField<AugmentationOptions>.Number(
-            "minimumWidth", 0.25, 1, "narrow hands", o => o.MinimumWidth, (o, v) => o with { MinimumWidth = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumWidth", 1, 4, "wide hands", o => o.MaximumWidth, (o, v) => o with { MaximumWidth = v }),
-        OptionField<AugmentationOptions>.Number(
-            "minimumHeight", 0.25, 1, "small hands, and tight crops", o => o.MinimumHeight, (o, v) => o with { MinimumHeight = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumHeight", 1, 2, "large hands", o => o.MaximumHeight, (o, v) => o with { MaximumHeight = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumShear", 0, 2, "slanted hands", o => o.MaximumShear, (o, v) => o with { MaximumShear = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumShift", 0, 32, "lines that were cropped too high or too low", o => o.MaximumShift, (o, v) => o with { MaximumShift = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumRotation", 0, 15, "lines that climb or fall", o => o.MaximumRotation, (o, v) => o with { MaximumRotation = v }),
-        OptionField<AugmentationOptions>.Number(
-            "dilateProbability", 0, 1, "broad pens", o => o.DilateProbability, (o, v) => o with { DilateProbability = v }),
-        OptionField<AugmentationOptions>.Number(
-            "erodeProbability", 0, 1, "fine pens", o => o.ErodeProbability, (o, v) => o with { ErodeProbability = v }),
-        OptionField<AugmentationOptions>.Number(
-            "warpProbability", 0, 1, "letters of another shape", o => o.WarpProbability, (o, v) => o with { WarpProbability = v }),
-        OptionField<AugmentationOptions>.Number(
-            "warpAmplitude", 0, 16, "how far the field moves a stroke, in pixels", o => o.WarpAmplitude, (o, v) => o with { WarpAmplitude = v }),
-        OptionField<AugmentationOptions>.Whole(
-            "warpSpacing", 4, 1024, "about the size of a letter, in pixels", o => o.WarpSpacing, (o, v) => o with { WarpSpacing = v }),
-        OptionField<AugmentationOptions>.Number(
-            "blurProbability", 0, 1, "soft scans", o => o.BlurProbability, (o, v) => o with { BlurProbability = v }),
-        OptionField<AugmentationOptions>.Number(
-            "maximumBlur", 0, 0.3333, "weight of each neighbour in the blur", o => o.MaximumBlur, (o, v) => o with { MaximumBlur = v }),
-        OptionField<AugmentationOptions>.Number(
-            "inkSpread", 0, 0.9, "pale and dark ink", o => o.InkSpread, (o, v) => o with { InkSpread = v }));
+    public static OptionTable<AugmentationOptions> Table { get; } = new OptionTable<AugmentationOptions>("augmentation")
+        .Flag("enabled", "without it a network learns its lines by heart", o => o.Enabled, (o, v) => o with { Enabled = v })
+        .Number("minimumWidth", 0.25, 1, "narrow hands", o => o.MinimumWidth, (o, v) => o with { MinimumWidth = v })
+        .Number("maximumWidth", 1, 4, "wide hands", o => o.MaximumWidth, (o, v) => o with { MaximumWidth = v })
+        .Number("minimumHeight", 0.25, 1, "small hands, and tight crops", o => o.MinimumHeight, (o, v) => o with { MinimumHeight = v })
+        .Number("maximumHeight", 1, 2, "large hands", o => o.MaximumHeight, (o, v) => o with { MaximumHeight = v })
+        .Number("maximumShear", 0, 2, "slanted hands", o => o.MaximumShear, (o, v) => o with { MaximumShear = v })
+        .Number("maximumShift", 0, 32, "lines that were cropped too high or too low", o => o.MaximumShift, (o, v) => o with { MaximumShift = v })
+        .Number("maximumRotation", 0, 15, "lines that climb or fall", o => o.MaximumRotation, (o, v) => o with { MaximumRotation = v })
+        .Number("dilateProbability", 0, 1, "broad pens", o => o.DilateProbability, (o, v) => o with { DilateProbability = v })
+        .Number("erodeProbability", 0, 1, "fine pens", o => o.ErodeProbability, (o, v) => o with { ErodeProbability = v })
+        .Number("warpProbability", 0, 1, "letters of another shape", o => o.WarpProbability, (o, v) => o with { WarpProbability = v })
+        .Number("warpAmplitude", 0, 16, "how far the field moves a stroke, in pixels", o => o.WarpAmplitude, (o, v) => o with { WarpAmplitude = v })
+        .Whole("warpSpacing", 4, 1024, "about the size of a letter, in pixels", o => o.WarpSpacing, (o, v) => o with { WarpSpacing = v })
+        .Number("blurProbability", 0, 1, "soft scans", o => o.BlurProbability, (o, v) => o with { BlurProbability = v })
+        .Number("maximumBlur", 0, 0.3333, "weight of each neighbour in the blur", o => o.MaximumBlur, (o, v) => o with { MaximumBlur = v })
+        .Number("inkSpread", 0, 0.9, "pale and dark ink", o => o.InkSpread, (o, v) => o with { InkSpread = v });
 }

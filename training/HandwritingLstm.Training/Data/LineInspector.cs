@@ -9,7 +9,7 @@ namespace HandwritingLstm.Training.Data;
 /// <summary>Decides whether a line of ground truth can be used: the one place that knows what a bad line is.</summary>
 /// <param name="normalizer">Turns images into columns.</param>
 /// <param name="spec">The network whose columns must suffice for the text; null = this is not checked.</param>
-/// <param name="alphabet">The alphabet that must spell the text; null = this is not checked.</param>
+/// <param name="alphabet">The alphabet that must spell the text; null = the text is not looked at, as a line is read for validation.</param>
 /// <param name="maximumColumns">The widest line allowed, in columns after normalisation.</param>
 public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, Alphabet? alphabet, int maximumColumns)
 {
@@ -22,7 +22,7 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
         ArgumentNullException.ThrowIfNull(line);
         loaded = null;
         var text = TextNormalizer.Normalize(line.Text);
-        if (text.Length == 0)
+        if (alphabet is not null && text.Length == 0)
         {
             return Issue(LintKind.EmptyText, "the text is empty; write what the line says or remove the row.");
         }
@@ -45,6 +45,11 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
             return Issue(LintKind.UnreadableImage, exception.Message);
         }
 
+        if (alphabet is not null && !columns.Values.AsSpan().ContainsAnyExcept(0f))
+        {
+            return Issue(LintKind.UnreadableImage, "the image shows no ink; is it blank, or white on black?");
+        }
+
         if (columns.ColumnCount > maximumColumns)
         {
             return Issue(
@@ -60,7 +65,7 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
                 $"the network sees {count} columns of the image, but CTC needs {minimum} for this text of {labels.Length} characters; does the text belong to the image?");
         }
 
-        loaded = new LoadedLine(line, columns, text, labels, minimum);
+        loaded = new LoadedLine(line, columns, labels, minimum);
         return null;
 
         LintIssue Issue(LintKind kind, string reason) => new(line.Image, line.Row, kind, reason);

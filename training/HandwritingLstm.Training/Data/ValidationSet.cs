@@ -5,14 +5,18 @@ namespace HandwritingLstm.Training.Data;
 /// <summary>The validation lines in memory, as floats: 1,000 lines of 48 × 450 pixels are 82 MiB.</summary>
 public sealed class ValidationSet
 {
-    private ValidationSet(IReadOnlyList<ValidationLine> lines, LintReport report)
+    private ValidationSet(IReadOnlyList<ValidationLine> lines, IReadOnlyList<string> unreadTexts, LintReport report)
     {
         Lines = lines;
+        UnreadTexts = unreadTexts;
         Report = report;
     }
 
-    /// <summary>The usable lines, in the order of the file.</summary>
+    /// <summary>The readable lines, in the order of the file.</summary>
     public IReadOnlyList<ValidationLine> Lines { get; }
+
+    /// <summary>The texts of lines whose image cannot be read; as in <c>htr evaluate</c>, they count as read empty.</summary>
+    public IReadOnlyList<string> UnreadTexts { get; }
 
     /// <summary>The lines that cannot be used.</summary>
     public LintReport Report { get; }
@@ -41,12 +45,13 @@ public sealed class ValidationSet
         var memory = new MemoryBudget(source, options.MaximumDataMegabytes);
         var lines = new ValidationLine?[sample.Length];
         var report = DataSetLint.Visit(source, sample, inspector, options.Threads, Keep, progress, stop);
-        return new ValidationSet([.. lines.OfType<ValidationLine>()], report);
+        var unread = sample.Where((_, index) => lines[index] is null).Select(line => line.Text);
+        return new ValidationSet([.. lines.OfType<ValidationLine>()], [.. unread], report);
 
         void Keep(int index, LoadedLine line)
         {
             memory.Use(line.Columns.Values.Length * sizeof(float));
-            lines[index] = new ValidationLine(line.Truth.Image, line.Columns, line.Text);
+            lines[index] = new ValidationLine(line.Truth.Image, line.Columns, line.Truth.Text);
         }
     }
 }

@@ -44,10 +44,10 @@ public static class LearningCurve
     private static void DrawRows(StringBuilder svg, IReadOnlyList<HistoryRow> rows)
     {
         var validated = rows.Where(row => row.CharacterErrorRate is not null).ToList();
-        var time = new Axis(Math.Max(rows[^1].Minutes, 1e-3), Left, Right);
+        var time = new CurveAxis(Math.Max(rows[^1].Minutes, 1e-3), Left, Right);
         // The first steps' losses are far above the rest: a line is drawn from the second tenth's maximum down.
-        var loss = new Axis(rows.Skip(rows.Count / 10).Max(row => double.IsFinite(row.Loss) ? row.Loss : 0), Bottom, Top);
-        var error = new Axis(
+        var loss = new CurveAxis(rows.Skip(rows.Count / 10).Max(row => double.IsFinite(row.Loss) ? row.Loss : 0), Bottom, Top);
+        var error = new CurveAxis(
             validated.Count == 0 ? 1 : Math.Min(1, 1.05 * validated.Skip(validated.Count / 10).Max(row => row.CharacterErrorRate!.Value)), Bottom, Top);
 
         var linesPerMinute = rows[^1].Lines / Math.Max(rows[^1].Minutes, 1e-9);
@@ -103,22 +103,4 @@ public static class LearningCurve
         : (lines / 1000).ToString("#,0.#k", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) => System.Security.SecurityElement.Escape(text) ?? "";
-
-    // From 0 to a maximum, over pixels; values above the maximum are drawn on the border.
-    private readonly record struct Axis(double Maximum, double Start, double End)
-    {
-        // About six ticks at 1, 2 or 5 times a power of ten.
-        public IEnumerable<double> Ticks
-        {
-            get
-            {
-                var power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(Maximum, 1e-9) / 6)));
-                var step = new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(candidate => Maximum / candidate <= 6.0001);
-                return Enumerable.Range(0, (int)Math.Floor((Maximum / step) + 1e-9) + 1).Select(index => index * step);
-            }
-        }
-
-        public double Position(double value) =>
-            Start + ((End - Start) * Math.Clamp(value / Math.Max(Maximum, 1e-9), 0, 1));
-    }
 }

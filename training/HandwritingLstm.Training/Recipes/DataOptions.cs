@@ -16,14 +16,9 @@ public sealed record DataOptions
     public string ValidationSplit { get; init; } = "";
 
     /// <summary>The fields with their reasons.</summary>
-    public static OptionTable<DataOptions> Table { get; } = new(
-        "data",
-        OptionField<DataOptions>.Text(
-            "train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v }),
-        OptionField<DataOptions>.Text(
-            "trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v }),
-        OptionField<DataOptions>.Text(
-            "validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v }),
-        OptionField<DataOptions>.Text(
-            "validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v }));
+    public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
+        .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
+        .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
+        .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });
 }

@@ -16,10 +16,9 @@ public sealed record ModelOptions
     public string Data { get; init; } = "";
 
     /// <summary>The fields with their reasons.</summary>
-    public static OptionTable<ModelOptions> Table { get; } = new(
-        "model",
-        OptionField<ModelOptions>.Text("name", "the model's name", o => o.Name, (o, v) => o with { Name = v }),
-        OptionField<ModelOptions>.Text("description", "what it reads", o => o.Description, (o, v) => o with { Description = v }),
-        OptionField<ModelOptions>.Text("licence", "the terms of its training data", o => o.Licence, (o, v) => o with { Licence = v }),
-        OptionField<ModelOptions>.Text("data", "the data sets with their licences", o => o.Data, (o, v) => o with { Data = v }));
+    public static OptionTable<ModelOptions> Table { get; } = new OptionTable<ModelOptions>("model")
+        .Text("name", "the model's name", o => o.Name, (o, v) => o with { Name = v })
+        .Text("description", "what it reads", o => o.Description, (o, v) => o with { Description = v })
+        .Text("licence", "the terms of its training data", o => o.Licence, (o, v) => o with { Licence = v })
+        .Text("data", "the data sets with their licences", o => o.Data, (o, v) => o with { Data = v });
 }

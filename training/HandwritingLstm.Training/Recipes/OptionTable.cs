@@ -1,19 +1,81 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HandwritingLstm.Training.Recipes;
 
 /// <summary>All fields of an options record, under the name of their section in a recipe.</summary>
 /// <typeparam name="TOptions">The options record.</typeparam>
+/// <remarks>Built once per record, field by field: <c>new OptionTable&lt;T&gt;("section").Number(…).Flag(…)</c>.</remarks>
 /// <param name="section">The section's name in a recipe, such as <c>training</c>.</param>
-/// <param name="fields">The fields in the order in which they are written.</param>
-public sealed class OptionTable<TOptions>(string section, params IReadOnlyList<OptionField<TOptions>> fields)
+public sealed class OptionTable<TOptions>(string section)
     where TOptions : class
 {
+    private readonly List<OptionField<TOptions>> _fields = [];
+
     /// <summary>The section's name in a recipe.</summary>
     public string Section { get; } = section;
 
     /// <summary>The fields in the order in which they are written.</summary>
-    public IReadOnlyList<OptionField<TOptions>> Fields { get; } = fields;
+    public IReadOnlyList<OptionField<TOptions>> Fields => _fields;
+
+    /// <summary>Adds a number with or without decimals.</summary>
+    public OptionTable<TOptions> Number(
+        string key, double minimum, double maximum, string reason, Func<TOptions, double> get, Func<TOptions, double, TOptions> set) =>
+        Add(
+            key,
+            string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}"),
+            reason,
+            json => json.ValueKind == JsonValueKind.Number && json.TryGetDouble(out var value) && value >= minimum && value <= maximum ? value : null,
+            options => get(options),
+            (options, value) => set(options, (double)value));
+
+    /// <summary>Adds a whole number.</summary>
+    public OptionTable<TOptions> Whole(
+        string key, int minimum, int maximum, string reason, Func<TOptions, int> get, Func<TOptions, int, TOptions> set) =>
+        Add(
+            key,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"),
+            reason,
+            json => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var value) && value >= minimum && value <= maximum ? value : null,
+            options => get(options),
+            (options, value) => set(options, (int)value));
+
+    /// <summary>Adds a yes or no.</summary>
+    public OptionTable<TOptions> Flag(string key, string reason, Func<TOptions, bool> get, Func<TOptions, bool, TOptions> set) =>
+        Add(
+            key,
+            "true or false",
+            reason,
+            json => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : null,
+            options => get(options),
+            (options, value) => set(options, (bool)value));
+
+    /// <summary>Adds one of a few words: the members of an enumeration, such as <c>inkBox</c>.</summary>
+    public OptionTable<TOptions> Choice<TChoice>(
+        string key, string reason, Func<TOptions, TChoice> get, Func<TOptions, TChoice, TOptions> set)
+        where TChoice : struct, Enum
+    {
+        var words = Enum.GetNames<TChoice>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        return Add(
+            key,
+            $"one of \"{string.Join("\", \"", words)}\"",
+            reason,
+            json => json.ValueKind == JsonValueKind.String && Array.IndexOf(words, json.GetString()) is >= 0 and var index
+                ? Enum.GetValues<TChoice>()[index]
+                : null,
+            options => get(options),
+            (options, value) => set(options, (TChoice)value));
+    }
+
+    /// <summary>Adds a text; empty where nothing is set.</summary>
+    public OptionTable<TOptions> Text(string key, string reason, Func<TOptions, string> get, Func<TOptions, string, TOptions> set) =>
+        Add(
+            key,
+            "a text in quotes",
+            reason,
+            json => json.ValueKind == JsonValueKind.String ? json.GetString() : null,
+            get,
+            (options, value) => set(options, (string)value));
 
     /// <summary>The options with one field changed, as <c>--set section.key=value</c> asks.</summary>
     /// <param name="options">The options to change.</param>
@@ -70,6 +132,18 @@ public sealed class OptionTable<TOptions>(string section, params IReadOnlyList<O
         }
 
         writer.WriteEndObject();
+    }
+
+    private OptionTable<TOptions> Add(
+        string key,
+        string expected,
+        string reason,
+        Func<JsonElement, object?> read,
+        Func<TOptions, object> get,
+        Func<TOptions, object, TOptions> set)
+    {
+        _fields.Add(new OptionField<TOptions>(key, expected, reason, read, get, set));
+        return this;
     }
 
     private static JsonElement? TryParse(string json)

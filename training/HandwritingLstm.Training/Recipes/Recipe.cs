@@ -149,7 +149,17 @@ public sealed record Recipe
             throw new RecognitionException($"{source}: \"network\" is missing; add one such as \"[1,48,0,1 S1(1x0)1,3 Lbx128 O1c2]\".");
         }
 
-        var spec = NetworkSpec.Parse(recipe.Network);
+        NetworkSpec spec;
+        try
+        {
+            spec = NetworkSpec.Parse(recipe.Network);
+            recipe.Preprocessing.Validate();
+        }
+        catch (RecognitionException exception)
+        {
+            throw new RecognitionException($"{source}: {exception.Message}", exception);
+        }
+
         return spec.Height == recipe.Preprocessing.Height
             ? recipe
             : throw new RecognitionException(
