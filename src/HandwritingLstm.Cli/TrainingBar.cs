@@ -7,16 +7,14 @@ namespace HandwritingLstm.Cli;
 /// <summary>A run's progress as a bar with loss, CER, speed and remaining time, for a terminal.</summary>
 internal sealed class TrainingBar : ITrainingProgress
 {
-    private readonly IAnsiConsole _terminal;
     private readonly ProgressTask _bar;
     private readonly TrainingLines _lines;
 
     private TrainingBar(IAnsiConsole terminal, ProgressTask bar)
     {
-        _terminal = terminal;
         _bar = bar;
         // What should stay on the screen is written above the bar; the status is the bar's own text.
-        _lines = new TrainingLines(new TerminalWriter(terminal), Timeout.InfiniteTimeSpan);
+        _lines = new TrainingLines(new TerminalWriter(terminal), TimeSpan.MaxValue);
     }
 
     /// <summary>Shows a bar while something runs.</summary>
@@ -60,6 +58,5 @@ internal sealed class TrainingBar : ITrainingProgress
         _bar.Description = Markup.Escape(text);
         // A bar at its end counts as finished and is drawn no more.
         _bar.Value = Math.Min(progress, 0.999999);
-        _ = _terminal;
     }
 }

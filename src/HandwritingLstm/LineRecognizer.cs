@@ -16,7 +16,7 @@ public sealed class LineRecognizer : IDisposable
 {
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
-    private readonly IDecoder _decoder;
+    private readonly BestPathDecoder _decoder;
     private readonly int _batchLines;
     private readonly Lock _networkInUse = new();
 

@@ -18,13 +18,13 @@ namespace HandwritingLstm.Ctc;
 internal static class ScaledForwardBackward
 {
     /// <summary>A column whose sum is smaller, before it is scaled to 1, may have lost states that matter.</summary>
-    private const double _leastColumnSum = 1e-50;
+    private const double LeastColumnSum = 1e-50;
 
     /// <summary>
     /// The forward and backward variables of a column, each scaled to a sum of 1, must share at least this much. What was lost
     /// to underflow is then at most 5e-324 / 1e-50 / 1e-240 = 5e-34 of the sum for each state, far below rounding.
     /// </summary>
-    private const double _leastSharedMass = 1e-240;
+    private const double LeastSharedMass = 1e-240;
 
     /// <summary>Number of doubles that <see cref="TryCompute"/> needs as its buffer.</summary>
     public static int BufferSize(int columnCount, int length) => checked(((3 * columnCount) + 7) * (length + 1));
@@ -155,7 +155,7 @@ internal static class ScaledForwardBackward
         shared[^1] = 0;
 
         var sum = Sum(shared);
-        if (!(sum >= _leastSharedMass)) // false for NaN as well
+        if (!(sum >= LeastSharedMass)) // false for NaN as well
         {
             return false;
         }
@@ -191,7 +191,7 @@ internal static class ScaledForwardBackward
     private static bool TryScale(Span<double> column, out double sum)
     {
         sum = Sum(column);
-        if (!(sum >= _leastColumnSum)) // false for NaN as well
+        if (!(sum >= LeastColumnSum)) // false for NaN as well
         {
             return false;
         }

@@ -84,11 +84,14 @@ internal sealed class CsvTable
         if (!rowOf.TryAdd(key, row))
         {
             throw new RecognitionException(
-                $"{_path}: row {row}, column image: '{image}' is already in row {rowOf[key]}; every image may stand there once, so remove one.");
+                $"{_path}: row {row}, column image: {Quote(image)} is already in row {rowOf[key]}; every image may stand there once, so remove one.");
         }
 
         return image;
     }
+
+    /// <summary>A field for a message: in quotes, on one line, and shortened.</summary>
+    public static string Quote(string field) => $"'{Shorten(field)}'";
 
     private static Dictionary<string, int> NameColumns(string path, int row, string[] header, ReadOnlySpan<string> required)
     {
@@ -97,7 +100,7 @@ internal sealed class CsvTable
         {
             if (!columns.TryAdd(header[i].Trim(), i))
             {
-                throw new RecognitionException($"{path}: row {row}, column {i + 1}: the header names '{header[i].Trim()}' twice; expected distinct names.");
+                throw new RecognitionException($"{path}: row {row}, column {i + 1}: the header names {Quote(header[i])} twice; expected distinct names.");
             }
         }
 
