@@ -8,7 +8,7 @@ namespace HandwritingLstm.Training.Tests;
 [TestClass]
 public sealed class ManagedResumeTests : IDisposable
 {
-    private readonly LineFolder _folder = new LineFolder().With(18).With(5, "valid");
+    private readonly LineFolder _folder = new LineFolder().With(10).With(3, "valid");
     private readonly RecordedProgress _progress = new();
 
     public void Dispose() => _folder.Dispose();
@@ -19,7 +19,7 @@ public sealed class ManagedResumeTests : IDisposable
         var whole = Train(Recipe, "whole");
 
         using var stop = new CancellationTokenSource();
-        Train(Recipe, "broken", stop, stopAtStep: 8); // the second epoch has steps 6 to 10
+        Train(Recipe, "broken", stop, stopAtStep: 5); // the second epoch has steps 4 to 6
         var broken = Train(null, "broken");
 
         Assert.AreEqual(TrainingOutcome.Completed, broken.Outcome);
@@ -43,7 +43,7 @@ public sealed class ManagedResumeTests : IDisposable
     {
         Network = "[1,16,0,1 Cr3,3,6 Bn Mp2,2 Yboth Do0.2 Lbx5 Do0.2 O1c2]",
         Preprocessing = new() { Height = 16 },
-        Training = new() { Budget = 5, BatchLines = 4, WarmUpSteps = 5, PeakLearningRate = 0.02, Threads = 2 },
+        Training = new() { Budget = 3, BatchLines = 4, WarmUpSteps = 3, PeakLearningRate = 0.02, Threads = 1 },
         Data = new() { Train = _folder.Csv, TrainSplit = "train", Validation = _folder.Csv, ValidationSplit = "valid" },
     };
 

@@ -72,7 +72,7 @@ public sealed class LineDataSetTests : IDisposable
     {
         Assert.AreEqual(Load(new TrainingOptions()).Bytes, Load(new TrainingOptions()).Lines.Sum(line => (long)line.Ink.Values.Length));
 
-        _folder.With(3000);
+        _folder.With(300); // about 5 KiB each
         var message = Assert.ThrowsExactly<RecognitionException>(() => Load(new TrainingOptions { MaximumDataMegabytes = 1 })).Message;
         StringAssert.Contains(message, "more than 1 MiB", StringComparison.Ordinal);
     }
