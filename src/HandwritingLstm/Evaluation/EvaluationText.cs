@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Evaluation;
@@ -92,6 +93,8 @@ internal static class EvaluationText
         "" => "∅",
         " " => "␣",
         _ when char.IsControl(character[0]) || char.IsWhiteSpace(character[0]) => Format($"U+{(int)character[0]:X4}"),
+        _ when Rune.GetUnicodeCategory(Rune.GetRuneAt(character, 0)) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark =>
+            $"◌{character}", // else it would sit on the arrow
         _ => character,
     };
 

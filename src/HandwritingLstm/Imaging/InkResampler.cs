@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace HandwritingLstm.Imaging;
 
 /// <summary>Ink map → columns: shear, level and scale in two passes of exact area averages.</summary>
@@ -16,45 +18,51 @@ internal static class InkResampler
     {
         var columns = (int)placement.ColumnCount;
         var height = placement.RowEdges.Length - 1;
-        var sheared = ShearAndScaleRows(ink, placement, columns); // [columns, H]
+        var sheared = ArrayPool<float>.Shared.Rent(columns * ink.Height); // [H, columns]
+        ShearAndScaleRows(ink, placement, columns, sheared);
         var values = new float[columns * height];
-        var sums = new double[ink.Height + 1];
+        var column = new float[ink.Height];
+        var sums = new double[ink.Height + 2];
         for (var t = 0; t < columns; t++)
         {
-            Accumulate(sheared.AsSpan(t * ink.Height, ink.Height), sums);
-            var level = placement.Slope * (placement.Left + ((t + 0.5f) * placement.ColumnWidth) - placement.CentreX);
-            var column = values.AsSpan(t * height, height);
-            for (var j = 0; j < height; j++)
+            for (var y = 0; y < column.Length; y++)
             {
-                column[j] = Mean(sums, placement.RowEdges[j] + level, placement.RowEdges[j + 1] + level);
+                column[y] = sheared[(y * columns) + t];
             }
+
+            var level = placement.Slope * (placement.Left + ((t + 0.5f) * placement.ColumnWidth) - placement.CentreX);
+            Average(column, sums, placement.RowEdges, level, values.AsSpan(t * height, height));
         }
 
+        ArrayPool<float>.Shared.Return(sheared);
         return new(columns, height, values) { SourceLeft = placement.Left, SourcePixelsPerColumn = placement.ColumnWidth };
     }
 
-    private static float[] ShearAndScaleRows(InkMap ink, LinePlacement placement, int columns)
+    private static void ShearAndScaleRows(InkMap ink, LinePlacement placement, int columns, float[] sheared)
     {
-        var sheared = new float[columns * ink.Height];
-        var sums = new double[ink.Width + 1];
-        for (var y = 0; y < ink.Height; y++)
+        var sums = new double[ink.Width + 2];
+        var edges = new float[columns + 1];
+        for (var t = 0; t < edges.Length; t++)
         {
-            Accumulate(ink.Row(y), sums);
-            var left = placement.Left - (placement.Slant * (y + 0.5f - placement.CentreY));
-            for (var t = 0; t < columns; t++)
-            {
-                var from = left + (t * placement.ColumnWidth);
-                sheared[(t * ink.Height) + y] = Mean(sums, from, from + placement.ColumnWidth);
-            }
+            edges[t] = placement.Left + (t * placement.ColumnWidth);
         }
 
-        return sheared;
+        for (var y = 0; y < ink.Height; y++)
+        {
+            var shear = placement.Slant * (placement.CentreY - (y + 0.5f));
+            Average(ink.Row(y), sums, edges, shear, sheared.AsSpan(y * columns, columns));
+        }
     }
 
-    /// <summary>sums[i] = values[0] + … + values[i − 1].</summary>
-    private static void Accumulate(ReadOnlySpan<float> values, double[] sums)
+    /// <summary>Means of a row of values between edges; beyond its ends there is paper, 0.</summary>
+    /// <param name="values">The values; value i covers i to i + 1.</param>
+    /// <param name="sums">Scratch, two longer than the values.</param>
+    /// <param name="edges">Ascending positions, one more than there are means.</param>
+    /// <param name="shift">What is added to every edge.</param>
+    /// <param name="means">Receives the means.</param>
+    internal static void Average(ReadOnlySpan<float> values, double[] sums, float[] edges, float shift, Span<float> means)
     {
-        var sum = 0.0;
+        var sum = 0.0; // sums[i] = values[0] + … + values[i − 1]
         for (var i = 0; i < values.Length; i++)
         {
             sums[i] = sum;
@@ -62,36 +70,39 @@ internal static class InkResampler
         }
 
         sums[values.Length] = sum;
+        sums[values.Length + 1] = sum;
+        if (sum == 0)
+        {
+            means.Clear();
+            return;
+        }
+
+        var from = edges[0] + shift;
+        var sumBefore = SumUpTo(sums, values.Length, from);
+        for (var j = 0; j < means.Length; j++)
+        {
+            var to = edges[j + 1] + shift;
+            var width = to - from;
+            var sumAfter = SumUpTo(sums, values.Length, to);
+            if (width >= 1)
+            {
+                means[j] = (float)((sumAfter - sumBefore) / width);
+            }
+            else
+            {
+                var middle = from + (width / 2);
+                means[j] = (float)(SumUpTo(sums, values.Length, middle + 0.5f) - SumUpTo(sums, values.Length, middle - 0.5f));
+            }
+
+            from = to;
+            sumBefore = sumAfter;
+        }
     }
 
-    /// <summary>Mean of the values between two positions; outside there is paper, 0.</summary>
-    private static float Mean(double[] sums, float from, float to)
+    private static double SumUpTo(double[] sums, int last, float position)
     {
-        var width = to - from;
-        if (width < 1)
-        {
-            from -= (1 - width) / 2;
-            to = from + 1;
-            width = 1;
-        }
-
-        return (float)((SumUpTo(sums, to) - SumUpTo(sums, from)) / width);
-    }
-
-    private static double SumUpTo(double[] sums, float position)
-    {
-        var last = sums.Length - 1;
-        if (position <= 0)
-        {
-            return 0;
-        }
-
-        if (position >= last)
-        {
-            return sums[last];
-        }
-
-        var whole = (int)position;
-        return sums[whole] + ((position - whole) * (sums[whole + 1] - sums[whole]));
+        var inside = Math.Min(Math.Max(position, 0), last);
+        var whole = (int)inside;
+        return sums[whole] + ((inside - whole) * (sums[whole + 1] - sums[whole]));
     }
 }

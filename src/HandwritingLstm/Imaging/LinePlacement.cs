@@ -7,7 +7,7 @@ namespace HandwritingLstm.Imaging;
 /// </remarks>
 internal sealed record LinePlacement
 {
-    private const float TargetDeviation = 0.19f; // of the height: the ink's standard deviation over the rows
+    private const float TargetDeviation = 0.165f; // of the height: the ink's standard deviation over the rows
     private const float CoreDeviations = 1.3f; // the small letters lie within mean ± this many standard deviations
     private const float LeastScale = 0.8f; // of the ink box's scale: letters never get tiny …
     private const float LargestScale = 1.5f; // … and the zones above and below are never squeezed beyond recognition

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace HandwritingLstm.Imaging;
 
 /// <summary>Grey scan → <see cref="InkMap"/>: the same values whether the ink is black on white or faded on brown.</summary>
@@ -33,16 +35,14 @@ public static class PaperNormalizer
         }
 
         var scale = 1 / (strength - grain);
-        for (var i = 0; i < ink.Length; i++)
-        {
-            ink[i] = Math.Clamp((ink[i] - grain) * scale, 0, 1);
-        }
-
-        var threshold = ((split + 1f) / Levels - grain) * scale;
+        TensorPrimitives.Subtract(ink, grain, ink);
+        TensorPrimitives.Multiply(ink, scale, ink);
+        TensorPrimitives.Clamp(ink, 0, 1, ink);
+        var threshold = (((split + 1f) / Levels) - grain) * scale;
         return new(image.Width, image.Height, ink, Math.Clamp(threshold, 0.2f, 0.5f));
     }
 
-    private static int[] MeasureContrast(GrayImage image, float[] contrast)
+    private static int[] MeasureContrast(GrayImage image, float[] contrasts)
     {
         var paper = new PaperEstimate(image);
         var paperRow = new float[image.Width];
@@ -51,12 +51,14 @@ public static class PaperNormalizer
         {
             paper.ReadRow(y, paperRow);
             var row = image.Row(y);
-            var into = contrast.AsSpan(y * image.Width, image.Width);
-            for (var x = 0; x < row.Length; x++)
+            var into = contrasts.AsSpan(y * image.Width, image.Width);
+            TensorPrimitives.ConvertTruncating<byte, float>(row, into);
+            TensorPrimitives.Divide(into, paperRow, into);
+            TensorPrimitives.Subtract(1, into, into);
+            TensorPrimitives.Max(into, 0, into);
+            foreach (var contrast in into)
             {
-                var value = Math.Max(0, 1 - (row[x] / paperRow[x]));
-                into[x] = value;
-                histogram[Math.Min((int)(value * Levels), Levels - 1)]++;
+                histogram[Math.Min((int)(contrast * Levels), Levels - 1)]++;
             }
         }
 

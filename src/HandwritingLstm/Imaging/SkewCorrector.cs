@@ -9,7 +9,8 @@ namespace HandwritingLstm.Imaging;
 internal static class SkewCorrector
 {
     private const double LargestDegrees = 5;
-    private const double StepDegrees = 0.25;
+    private const double CoarseDegrees = 1;
+    private const double FineDegrees = 0.25;
     private const double ClearGain = 1.02;
 
     /// <summary>Finds the slope of a line.</summary>
@@ -23,24 +24,34 @@ internal static class SkewCorrector
             return 0;
         }
 
-        var rise = (int)Math.Ceiling(strokes.Width * Math.Tan(LargestDegrees * Math.PI / 180)) + strokes.Height;
+        var rise = (int)Math.Ceiling((strokes.Width + strokes.Height) * Tangent(LargestDegrees)) + 1;
         var rows = new int[strokes.Height + (2 * rise) + 1];
-        var level = Score(strokes, slant, 0, rows, rise);
-        var best = 0f;
-        var bestScore = level * ClearGain;
-        var steps = (int)(LargestDegrees / StepDegrees);
-        for (var step = -steps; step <= steps; step++)
+        var best = 0.0;
+        var bestScore = ClearGain * Score(strokes, slant, 0, rows, rise);
+        for (var degrees = -LargestDegrees; degrees <= LargestDegrees; degrees += CoarseDegrees)
         {
-            var slope = (float)Math.Tan(step * StepDegrees * Math.PI / 180);
-            var score = Score(strokes, slant, slope, rows, rise);
-            if (score > bestScore)
-            {
-                (best, bestScore) = (slope, score);
-            }
+            Try(degrees);
         }
 
-        return best;
+        var coarse = best;
+        for (var degrees = coarse - CoarseDegrees + FineDegrees; degrees < coarse + CoarseDegrees; degrees += FineDegrees)
+        {
+            Try(Math.Clamp(degrees, -LargestDegrees, LargestDegrees));
+        }
+
+        return Tangent(best);
+
+        void Try(double degrees)
+        {
+            var score = Score(strokes, slant, Tangent(degrees), rows, rise);
+            if (score > bestScore)
+            {
+                (best, bestScore) = (degrees, score);
+            }
+        }
     }
+
+    private static float Tangent(double degrees) => (float)Math.Tan(degrees * Math.PI / 180);
 
     /// <summary>Sum of the squares of the rows' ink, after levelling by a slope.</summary>
     private static double Score(StrokePixels strokes, float slant, float slope, int[] rows, int offset)
@@ -50,10 +61,10 @@ internal static class SkewCorrector
         var centreY = strokes.Height / 2f;
         for (var y = 0; y < strokes.Height; y++)
         {
-            var shear = ((y - centreY) * slant) - centreX;
+            var start = offset + y + 0.5f - (slope * (((y - centreY) * slant) - centreX)); // positive: truncated = rounded
             foreach (var x in strokes.Row(y))
             {
-                rows[offset + (int)MathF.Round(y - (slope * (x + shear)))]++;
+                rows[(int)(start - (slope * x))]++;
             }
         }
 

@@ -50,12 +50,15 @@ internal sealed class StrokePixels
         {
             var row = ink.Row(y);
             var reduced = mask.AsSpan(y / factor * width, width);
-            for (var x = 0; x < row.Length; x++)
+            for (int x = 0, target = 0; x < row.Length; x += factor, target++)
             {
-                if (row[x] > ink.Threshold)
+                var isStroke = reduced[target];
+                foreach (var value in row[x..Math.Min(x + factor, row.Length)])
                 {
-                    reduced[x / factor] = true;
+                    isStroke |= value > ink.Threshold;
                 }
+
+                reduced[target] = isStroke;
             }
         }
 
@@ -71,44 +74,34 @@ internal sealed class StrokePixels
         for (var y = 0; y < height; y++)
         {
             var row = mask.AsSpan(y * width, width);
-            for (var x = 0; x < width;)
+            while (row.IndexOf(true) is >= 0 and var start)
             {
-                var start = x;
-                while (x < width && row[x])
+                row = row[start..];
+                var length = row.IndexOf(false) is >= 0 and var end ? end : row.Length;
+                if (length > longest)
                 {
-                    x++;
+                    row[..length].Clear();
                 }
 
-                if (x - start > longest)
-                {
-                    row[start..x].Clear();
-                }
-
-                x = Math.Max(x, start + 1);
+                row = row[length..];
             }
         }
     }
 
     private static StrokePixels FromMask(bool[] mask, int width, int height, int factor)
     {
-        var count = 0;
-        foreach (var isStroke in mask)
-        {
-            count += isStroke ? 1 : 0;
-        }
-
-        var columns = new int[count];
+        var columns = new int[mask.AsSpan().Count(true)];
         var rowStarts = new int[height + 1];
         var next = 0;
         for (var y = 0; y < height; y++)
         {
             rowStarts[y] = next;
-            for (var x = 0; x < width; x++)
+            var row = mask.AsSpan(y * width, width);
+            for (var x = row.IndexOf(true); x >= 0;)
             {
-                if (mask[(y * width) + x])
-                {
-                    columns[next++] = x;
-                }
+                columns[next++] = x;
+                var skip = row[(x + 1)..].IndexOf(true);
+                x = skip < 0 ? -1 : x + 1 + skip;
             }
         }
 

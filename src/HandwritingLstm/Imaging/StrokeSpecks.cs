@@ -18,9 +18,11 @@ internal static class StrokeSpecks
         var visited = new bool[mask.Length];
         var pending = new Stack<int>();
         var members = new List<int>();
-        for (var start = 0; start < mask.Length; start++)
+        var start = -1;
+        while (mask.AsSpan(start + 1).IndexOf(true) is >= 0 and var skip)
         {
-            if (!mask[start] || visited[start])
+            start += 1 + skip;
+            if (visited[start])
             {
                 continue;
             }

@@ -20,18 +20,12 @@ public static class ModelFile
     /// <summary>Loads a model; the file is mapped into memory and checked: checksum, shapes, offsets, labels, finite weights.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="RecognitionException">The file is missing, damaged, no model, or of another version.</exception>
-    public static Model Load(string path)
-    {
-        var content = SafeTensors.Read(path);
-        try
-        {
-            return ToModel(content);
-        }
-        catch (RecognitionException e)
-        {
-            throw new RecognitionException($"{path}: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", e);
-        }
-    }
+    public static Model Load(string path) => ToModel(path, SafeTensors.Read(path));
+
+    /// <summary>Loads a model from the bytes of its file.</summary>
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="file">Its bytes.</param>
+    internal static Model Parse(string path, ReadOnlySpan<byte> file) => ToModel(path, SafeTensors.Parse(path, file));
 
     /// <summary>Saves a model whole or not at all.</summary>
     /// <param name="path">The file; what stood there is replaced.</param>
@@ -69,6 +63,18 @@ public static class ModelFile
             ["figures"] = about.Figures,
         };
         SafeTensors.Write(path, metadata, model.Tensors, precision);
+    }
+
+    private static Model ToModel(string path, SafeTensorsContent content)
+    {
+        try
+        {
+            return ToModel(content);
+        }
+        catch (RecognitionException e)
+        {
+            throw new RecognitionException($"{path}: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", e);
+        }
     }
 
     private static Model ToModel(SafeTensorsContent content)

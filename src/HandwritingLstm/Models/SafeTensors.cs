@@ -28,7 +28,15 @@ public static class SafeTensors
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = MappedFile.Open(path);
-        if (!LooksLikeSafeTensors(file.Bytes))
+        return Parse(path, file.Bytes);
+    }
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="file">Its bytes.</param>
+    internal static SafeTensorsContent Parse(string path, ReadOnlySpan<byte> file)
+    {
+        if (!LooksLikeSafeTensors(file))
         {
             throw new RecognitionException(
                 $"{path}: this is no safetensors file; name another file, or copy or download it again if it should be one.");
@@ -36,7 +44,7 @@ public static class SafeTensors
 
         try
         {
-            return Read(file.Bytes);
+            return Parse(file);
         }
         catch (RecognitionException e)
         {
@@ -125,7 +133,7 @@ public static class SafeTensors
         && file[LengthBytes] == '{'
         && BinaryPrimitives.ReadUInt64LittleEndian(file) is >= 2 and <= MaximumHeaderLength;
 
-    private static SafeTensorsContent Read(ReadOnlySpan<byte> file)
+    private static SafeTensorsContent Parse(ReadOnlySpan<byte> file)
     {
         var header = Header(file, out var data);
 

@@ -72,15 +72,6 @@ public sealed class CtcAlignmentTests
     public void Line_too_narrow_for_its_text_is_refused() =>
         Assert.ThrowsExactly<ArgumentException>(() => CtcAlignment.Align(RandomScores(new Random(4), 3, 3), [1, 2, 2]));
 
-    private static LabelScores RandomScores(Random random, int columnCount, int labelCount)
-    {
-        var outputs = new double[columnCount * labelCount];
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            outputs[i] = 3 * random.NextDouble();
-        }
-
-        return new LabelScores(
-            columnCount, labelCount, Array.ConvertAll(NaiveCtc.LogSoftmax(outputs, labelCount), value => (float)value));
-    }
+    private static LabelScores RandomScores(Random random, int columnCount, int labelCount) =>
+        new(columnCount, labelCount, RandomLine.Scores(random, columnCount, labelCount, scale: 3));
 }

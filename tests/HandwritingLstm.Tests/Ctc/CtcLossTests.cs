@@ -50,7 +50,7 @@ public sealed class CtcLossTests
         {
             for (var labelCount = 2; labelCount <= 4; labelCount++)
             {
-                var scores = RandomScores(random, columnCount, labelCount, scale: 2);
+                var scores = RandomLine.Scores(random, columnCount, labelCount, scale: 2);
                 foreach (var group in NaiveCtc.Paths(columnCount, labelCount).GroupBy(path => string.Join(',', NaiveCtc.Collapse(path)), StringComparer.Ordinal))
                 {
                     AssertEqualsEnumeration(scores, labelCount, NaiveCtc.Collapse(group.First()), [.. group]);
@@ -70,7 +70,7 @@ public sealed class CtcLossTests
     {
         const double Step = 1e-4;
         var random = new Random(columnCount);
-        var labels = FeasibleLabels(random, columnCount, labelCount, length);
+        var labels = RandomLine.Labels(random, columnCount, labelCount, length);
         var outputs = new double[columnCount * labelCount];
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -93,66 +93,12 @@ public sealed class CtcLossTests
     }
 
     [TestMethod]
-    public void Very_improbable_line_has_a_finite_and_right_loss()
-    {
-        // 400 columns whose network is sure, with e^-200, of anything but the text: p is about e^-80000.
-        const int ColumnCount = 400;
-        const int LabelCount = 7;
-        var random = new Random(3);
-        var scores = new float[ColumnCount * LabelCount];
-        for (var t = 0; t < ColumnCount; t++)
-        {
-            for (var k = 0; k < LabelCount - 1; k++)
-            {
-                scores[(t * LabelCount) + k] = -150 - (100 * random.NextSingle());
-            }
-        }
-
-        var labels = FeasibleLabels(random, ColumnCount, LabelCount - 1, 90);
-        AssertEqualsTwin(scores, LabelCount, labels);
-    }
-
-    [TestMethod]
-    public void Detour_that_underflows_and_wins_in_the_end_is_not_lost()
-    {
-        // In the first half the text's start is e^-900 behind, in the second half everything but its end is e^-2000 behind.
-        const int LabelCount = 3;
-        var scores = new float[20 * LabelCount];
-        for (var t = 0; t < 20; t++)
-        {
-            scores[t * LabelCount] = t < 10 ? 0 : -200;      // blank
-            scores[(t * LabelCount) + 1] = t < 10 ? -90 : 0; // a
-            scores[(t * LabelCount) + 2] = -300;             // b
-        }
-
-        AssertEqualsTwin(scores, LabelCount, [1]);
-        AssertEqualsTwin(scores, LabelCount, [1, 1, 1, 1, 1]);
-        AssertEqualsTwin(scores, LabelCount, [2, 1, 2]);
-        AssertEqualsTwin(scores, LabelCount, [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]);
-        AssertEqualsTwin(scores, LabelCount, [1, 2, 2]);
-    }
-
-    [TestMethod]
-    public void Random_lines_of_any_sureness_equal_the_twin()
-    {
-        var random = new Random(4);
-        for (var round = 0; round < 150; round++)
-        {
-            var columnCount = random.Next(1, 40);
-            var labelCount = random.Next(2, 12);
-            var labels = FeasibleLabels(random, columnCount, labelCount, random.Next(0, columnCount + 1));
-            var scale = Math.Exp(random.NextDouble() * 7); // 1 … 1100
-            AssertEqualsTwin(RandomScores(random, columnCount, labelCount, scale), labelCount, labels);
-        }
-    }
-
-    [TestMethod]
     public void Gradient_sums_to_zero_in_every_column()
     {
         var random = new Random(5);
-        var scores = RandomScores(random, 30, 9, scale: 4);
+        var scores = RandomLine.Scores(random, 30, 9, scale: 4);
         var gradient = new float[scores.Length];
-        CtcLoss.Compute(scores, 9, FeasibleLabels(random, 30, 9, 12), gradient);
+        CtcLoss.Compute(scores, 9, RandomLine.Labels(random, 30, 9, 12), gradient);
         for (var t = 0; t < 30; t++)
         {
             Assert.AreEqual(0, gradient[(t * 9)..((t + 1) * 9)].Sum(), 1e-5, $"column {t}");
@@ -163,8 +109,8 @@ public sealed class CtcLossTests
     public void Result_is_the_same_bit_for_bit_wherever_the_arrays_lie()
     {
         var random = new Random(6);
-        var scores = RandomScores(random, 101, 83, scale: 3);
-        var labels = FeasibleLabels(random, 101, 83, 31);
+        var scores = RandomLine.Scores(random, 101, 83, scale: 3);
+        var labels = RandomLine.Labels(random, 101, 83, 31);
         var expected = new float[scores.Length];
         var loss = CtcLoss.Compute(scores, 83, labels, expected);
 
@@ -264,58 +210,8 @@ public sealed class CtcLossTests
         }
     }
 
-    /// <summary>Compares the loss, and the gradient where a step of the twin's loss shows it.</summary>
-    private static void AssertEqualsTwin(float[] scores, int labelCount, int[] labels)
-    {
-        const double Step = 1e-3;
-        var gradient = new float[scores.Length];
-        var loss = CtcLoss.Compute(scores, labelCount, labels, gradient);
-        var exact = Array.ConvertAll(scores, score => (double)score);
-        var expected = NaiveCtc.Loss(exact, labelCount, labels);
-        Assert.AreEqual(expected, loss, 1e-9 * Math.Max(1, expected), $"{scores.Length / labelCount} columns, {labels.Length} labels");
-
-        for (var i = 0; i < scores.Length; i += 1 + (scores.Length / 4))
-        {
-            // The loss's slope along one log-probability is the negative posterior.
-            exact[i] = scores[i] + Step;
-            var above = NaiveCtc.Loss(exact, labelCount, labels);
-            exact[i] = scores[i] - Step;
-            var below = NaiveCtc.Loss(exact, labelCount, labels);
-            exact[i] = scores[i];
-            Assert.AreEqual(Math.Exp(scores[i]) + ((above - below) / (2 * Step)), gradient[i], 2e-5, $"score {i}");
-        }
-    }
-
     private static double Loss(float[] scores, int labelCount, int[] labels) =>
         CtcLoss.Compute(scores, labelCount, labels, new float[scores.Length]);
-
-    private static float[] RandomScores(Random random, int columnCount, int labelCount, double scale)
-    {
-        var outputs = new double[columnCount * labelCount];
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            outputs[i] = scale * random.NextDouble();
-        }
-
-        return Array.ConvertAll(NaiveCtc.LogSoftmax(outputs, labelCount), value => (float)value);
-    }
-
-    /// <summary>Random labels, often repeated, cut to what the columns can hold.</summary>
-    private static int[] FeasibleLabels(Random random, int columnCount, int labelCount, int length)
-    {
-        var labels = new int[length];
-        for (var i = 0; i < length; i++)
-        {
-            labels[i] = i > 0 && random.Next(4) == 0 ? labels[i - 1] : random.Next(1, labelCount);
-        }
-
-        while (CtcLoss.MinimumColumns(labels) > columnCount)
-        {
-            labels = labels[..^1];
-        }
-
-        return labels;
-    }
 
     private static float[] Logarithms(params double[] probabilities) =>
         Array.ConvertAll(probabilities, probability => (float)Math.Log(probability));
