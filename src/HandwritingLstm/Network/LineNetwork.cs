@@ -1,41 +1,290 @@
 using HandwritingLstm.Ctc;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Network.Kernels;
 
 namespace HandwritingLstm.Network;
 
 /// <summary>The managed engine: a network built from its description, for recognition and for training on the CPU.</summary>
-public sealed class LineNetwork : IDisposable
+/// <remarks>
+/// Lines are never padded: each has maps and columns of its own length, and its scores are the same bits whatever lines
+/// are scored beside it and on however many threads. One call runs at a time; calls from several threads wait for each other.
+/// </remarks>
+public sealed unsafe class LineNetwork : IDisposable
 {
+    // Lines scored together share the cost of reading the weights; more than this only costs memory.
+    private const int MaximumLines = 32;
+    private const int MaximumColumns = 16_384;
+
+    private readonly Lock _lock = new();
+    private readonly Team _team;
+    private readonly IReadOnlyList<Layer> _layers;
+    private readonly FeatureMaps _image;
+    private readonly OutputLayer _output;
+    private readonly Plan _recognition = new();
+    private readonly Plan _recognitionRefresh = new();
+    private readonly int _minimumWidth;
+    private Plan? _training;
+    private bool _weightsChanged = true;
+
     /// <summary>Builds a network with fresh random weights.</summary>
-    /// <param name="spec">The description.</param>
+    /// <param name="spec">The description; its last layer says the number of labels.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <param name="threads">Number of threads; 0 = all cores.</param>
+    /// <exception cref="RecognitionException">The description has a layer that the managed engine lacks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
     public LineNetwork(NetworkSpec spec, int seed = 1, int threads = 0)
     {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Spec = spec;
-        _ = seed;
-        _ = threads;
+        ThreadCount = threads == 0 ? Environment.ProcessorCount : threads;
+        Parameters = new ParameterStore();
+        var builder = new LayerBuilder(spec, Parameters, ThreadCount);
+        builder.Build();
+        (_layers, _image) = (builder.Layers, builder.Image);
+        _output = (OutputLayer)_layers[^1];
+        _minimumWidth = spec.MinimumWidth;
+        _team = new Team(ThreadCount);
+        var random = new Random(seed);
+        foreach (var layer in _layers)
+        {
+            layer.Initialize(random);
+            layer.AddForward(_recognition, training: false);
+            layer.AddRefresh(_recognitionRefresh, training: false);
+        }
     }
 
     /// <summary>The description the network was built from.</summary>
     public NetworkSpec Spec { get; }
 
+    /// <summary>Number of threads.</summary>
+    public int ThreadCount { get; }
+
+    /// <summary>Number of trained values.</summary>
+    public long ParameterCount => Parameters.Parameters.Sum(parameter => (long)parameter.Count);
+
+    /// <summary>The trained parameters, packed.</summary>
+    internal ParameterStore Parameters { get; }
+
+    private IEnumerable<NamedTensor> Buffers => _layers.SelectMany(layer => layer.Buffers);
+
     /// <summary>Scores one line.</summary>
+    /// <returns>Natural-log probabilities, shape [columns, labels].</returns>
     public LabelScores Forward(ColumnSequence line) => Forward([line])[0];
 
     /// <summary>Scores several lines at once; every line's scores are the same bits as when it is scored alone.</summary>
     /// <returns>Natural-log probabilities, in the order of <paramref name="lines"/>.</returns>
-    public LabelScores[] Forward(IReadOnlyList<ColumnSequence> lines) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">A line has another height than the network.</exception>
+    public LabelScores[] Forward(IReadOnlyList<ColumnSequence> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var scores = new LabelScores[lines.Count];
+        lock (_lock)
+        {
+            // Lines of similar length together: the steps of a recurrent layer are then full ones.
+            var order = Enumerable.Range(0, lines.Count).OrderByDescending(i => lines[i].ColumnCount).ToArray();
+            for (var first = 0; first < order.Length;)
+            {
+                var (count, columns) = (0, 0);
+                while (first + count < order.Length && count < MaximumLines
+                    && (count == 0 || columns + lines[order[first + count]].ColumnCount <= MaximumColumns))
+                {
+                    columns += lines[order[first + count++]].ColumnCount;
+                }
+
+                ForwardChunk(lines, order[first..(first + count)], scores);
+                first += count;
+            }
+        }
+
+        return scores;
+    }
 
     /// <summary>All weights and running statistics by name.</summary>
-    public IReadOnlyList<NamedTensor> ExportTensors() => throw new NotSupportedException();
+    public IReadOnlyList<NamedTensor> ExportTensors()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. Parameters.Parameters.Select(parameter => parameter.Export(parameter.Name, Parameters.Values)),
+                .. Buffers.Select(buffer => buffer with { Values = [.. buffer.Values] }),
+            ];
+        }
+    }
 
     /// <summary>Sets all weights and running statistics by name.</summary>
     /// <exception cref="RecognitionException">A tensor is missing, unknown or has another shape.</exception>
-    public void ImportTensors(IReadOnlyList<NamedTensor> tensors) => throw new NotSupportedException();
+    public void ImportTensors(IReadOnlyList<NamedTensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var found = new TensorsByName(tensors);
+        lock (_lock)
+        {
+            foreach (var parameter in Parameters.Parameters)
+            {
+                parameter.Import(found.Take(parameter.Name, parameter.Shape), Parameters.Values);
+            }
+
+            foreach (var buffer in Buffers)
+            {
+                found.Take(buffer.Name, buffer.Shape).CopyTo(buffer.Values, 0);
+            }
+
+            found.ThrowIfAnyLeft();
+            _weightsChanged = true;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _team.Dispose();
+        foreach (var layer in _layers)
+        {
+            layer.Dispose();
+        }
+
+        _image.Dispose();
+        Parameters.Dispose();
+    }
+
+    /// <summary>Runs work on all threads of the network, such as an optimiser's step; the parameters may change.</summary>
+    internal void RunOnTeam(Action<int> work)
+    {
+        _team.Run(work);
+        _weightsChanged = true;
+    }
+
+    /// <summary>Forward, CTC loss and backward: the gradients of the parameters are set.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="labels">The labels of each line, without blanks.</param>
+    /// <param name="dropoutSeed">Seed of this step's dropout masks.</param>
+    /// <returns>The mean over the lines of −ln p divided by the number of labels.</returns>
+    internal double ComputeGradients(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, ulong dropoutSeed)
+    {
+        lock (_lock)
+        {
+            _training ??= BuildTrainingPlan();
+            var batch = Prepare(lines, training: true);
+            _output.Targets = [.. batch.Order.Select(i => labels[i])];
+            foreach (var dropout in _layers.OfType<IDropout>())
+            {
+                dropout.Seed(dropoutSeed);
+            }
+
+            _training.Run(_team, batch);
+            LastOrder = batch.Order;
+            _weightsChanged = true; // running statistics have moved
+            return _output.Losses.Sum() / batch.Count;
+        }
+    }
+
+    /// <summary>In training: the caller's index of each line of the last step, longest first.</summary>
+    internal int[] LastOrder { get; private set; } = [];
+
+    /// <summary>In training: the scores of the lines of the last step, in the caller's order, to compare engines.</summary>
+    internal LabelScores[] LastScores()
+    {
+        var scores = new LabelScores[LastOrder.Length];
+        for (var line = 0; line < scores.Length; line++)
+        {
+            scores[LastOrder[line]] = _output.ScoresOf(line);
+        }
+
+        return scores;
+    }
+
+    private Plan BuildTrainingPlan()
+    {
+        var plan = new Plan();
+        Parameters.AllocateGradients(ThreadCount);
+        foreach (var layer in _layers)
+        {
+            layer.AddRefresh(plan, training: true);
+        }
+
+        plan.Together(Parameters.ClearGradients);
+        foreach (var layer in _layers)
+        {
+            layer.AddForward(plan, training: true);
+        }
+
+        foreach (var layer in _layers.Reverse())
+        {
+            layer.AddBackward(plan);
+        }
+
+        plan.Together(thread =>
+        {
+            foreach (var convolution in _layers.OfType<Convolution>())
+            {
+                convolution.FinishGradient(thread);
+            }
+        });
+        plan.Once(() => Parameters.ReduceGradients(ThreadCount));
+        return plan;
+    }
+
+    private void ForwardChunk(IReadOnlyList<ColumnSequence> lines, int[] places, LabelScores[] scores)
+    {
+        var batch = Prepare([.. places.Select(place => lines[place])], training: false);
+        if (_weightsChanged)
+        {
+            _recognitionRefresh.Run(_team, batch);
+            _weightsChanged = false;
+        }
+
+        _recognition.Run(_team, batch);
+        for (var line = 0; line < batch.Count; line++)
+        {
+            scores[places[batch.Order[line]]] = _output.ScoresOf(line);
+        }
+    }
+
+    private LineBatch Prepare(IReadOnlyList<ColumnSequence> lines, bool training)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Height != Spec.Height)
+            {
+                throw new ArgumentException(
+                    $"A line is {line.Height} pixels high, but the network reads {Spec.Height}. Normalise it with the model's own options.",
+                    nameof(lines));
+            }
+        }
+
+        // A line too narrow for one output column is continued with blank paper.
+        var batch = new LineBatch([.. lines.Select(line => Math.Max(line.ColumnCount, _minimumWidth))], ThreadCount);
+        _image.Shape(batch.Widths, withGradients: false);
+        _team.Run(thread =>
+        {
+            foreach (var line in batch.LinesOf(thread))
+            {
+                Fill(line, lines[batch.Order[line]]);
+            }
+        });
+        foreach (var layer in _layers)
+        {
+            layer.Prepare(batch, training);
+        }
+
+        return batch;
+    }
+
+    // Columns stand upright in the sequence and lie side by side in the image.
+    private void Fill(int line, ColumnSequence columns)
+    {
+        _image.ClearBorder(line);
+        for (var y = 0; y < Spec.Height; y++)
+        {
+            var row = _image.Row(line, y);
+            for (var x = 0; x < columns.ColumnCount; x++)
+            {
+                row[x] = columns.Values[(x * Spec.Height) + y];
+            }
+
+            new Span<float>(row + columns.ColumnCount, _image.Widths[line] - columns.ColumnCount).Clear();
+        }
     }
 }

@@ -16,6 +16,9 @@ internal static unsafe class Product
     // 192 × 32 floats are 24 KiB: a panel block stays in a first-level cache of 32 KiB beside the rows.
     private const int DepthBlock = 192;
 
+    // Rows that pass by all panels before the next rows do: beside the weights in the second-level cache.
+    private const int RowBlock = 192;
+
     // Rows of both factors that a weight gradient takes at a time: they stay in the second-level cache.
     private const int GradientBlock = 96;
 
@@ -27,20 +30,25 @@ internal static unsafe class Product
     /// <param name="aRow">Floats from one row of A to the next.</param>
     /// <param name="b">B in panels.</param>
     /// <param name="bPanel">Floats from one panel of B to the next.</param>
+    /// <param name="bFirst">The row of B to begin with: A may be multiplied by a part of the packed weights.</param>
     /// <param name="c">C.</param>
     /// <param name="cRow">Floats from one row of C to the next.</param>
     /// <param name="accumulate">Whether C is added to, or overwritten.</param>
     public static void Multiply(
-        int rows, int columns, int depth, float* a, nint aRow, float* b, nint bPanel, float* c, nint cRow, bool accumulate)
+        int rows, int columns, int depth, float* a, nint aRow, float* b, nint bPanel, int bFirst, float* c, nint cRow, bool accumulate)
     {
-        for (var column = 0; column < columns; column += PanelWidth, b += bPanel)
+        for (var row = 0; row < rows; row += RowBlock, a += RowBlock * aRow, c += RowBlock * cRow)
         {
-            var width = Math.Min(PanelWidth, columns - column);
-            for (var k = 0; k < depth; k += DepthBlock)
+            var panel = b;
+            for (var column = 0; column < columns; column += PanelWidth, panel += bPanel)
             {
-                TileRows(
-                    rows, width, Math.Min(DepthBlock, depth - k), a + k, aRow, 1, b + ((nint)k * width), width, c + column, cRow,
-                    accumulate || k > 0);
+                var width = Math.Min(PanelWidth, columns - column);
+                for (var k = 0; k < depth; k += DepthBlock)
+                {
+                    TileRows(
+                        Math.Min(RowBlock, rows - row), width, Math.Min(DepthBlock, depth - k), a + k, aRow, 1,
+                        panel + ((nint)(bFirst + k) * width), width, c + column, cRow, accumulate || k > 0);
+                }
             }
         }
     }
@@ -55,8 +63,9 @@ internal static unsafe class Product
     /// <param name="bStep">Floats from one row of B to the next.</param>
     /// <param name="c">C in panels.</param>
     /// <param name="cPanel">Floats from one panel of C to the next.</param>
+    /// <param name="cFirst">The row of the packed weights to begin with.</param>
     public static void AddTransposed(
-        int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel)
+        int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
     {
         for (var k = 0; k < depth; k += GradientBlock, a += GradientBlock * aStep, b += GradientBlock * bStep)
         {
@@ -64,7 +73,9 @@ internal static unsafe class Product
             for (var column = 0; column < columns; column += PanelWidth, panel += cPanel)
             {
                 var width = Math.Min(PanelWidth, columns - column);
-                TileRows(rows, width, Math.Min(GradientBlock, depth - k), a, 1, aStep, b + column, bStep, panel, width, true);
+                TileRows(
+                    rows, width, Math.Min(GradientBlock, depth - k), a, 1, aStep, b + column, bStep,
+                    panel + ((nint)cFirst * width), width, true);
             }
         }
     }

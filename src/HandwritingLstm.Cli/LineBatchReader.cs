@@ -1,0 +1,118 @@
+using HandwritingLstm.Imaging;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary>
+/// Reads many line images in their order: while the network works on one chunk of images, the next is decoded.
+/// </summary>
+/// <remarks>Memory is bounded: two chunks of normalised lines, and one decoded image per thread.</remarks>
+/// <param name="recognizer">Reads the lines.</param>
+/// <param name="threads">Threads that decode images; 0 = all cores.</param>
+internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
+{
+    /// <summary>Images in a chunk: some batches of similar width each, and results after a fraction of a second.</summary>
+    private const int ChunkSize = 64;
+
+    /// <summary>Reads images; one that cannot be read never stops the others.</summary>
+    /// <param name="images">The images.</param>
+    /// <returns>In the order of <paramref name="images"/>, one result for every page of an image, and one for every image that failed.</returns>
+    public IEnumerable<ReadLine> Read(IReadOnlyList<ImageSource> images)
+    {
+        var chunks = images.Chunk(ChunkSize).ToArray();
+        var next = chunks.Length > 0 ? Task.Run(() => Decode(chunks[0])) : null;
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            var lines = next!.GetAwaiter().GetResult();
+            var following = i + 1;
+            next = following < chunks.Length ? Task.Run(() => Decode(chunks[following])) : null;
+
+            foreach (var line in Recognize(lines))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private List<DecodedLine> Decode(ImageSource[] images)
+    {
+        var pages = new IReadOnlyList<DecodedLine>[images.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
+        Parallel.For(0, images.Length, parallel, i => pages[i] = Decode(images[i]));
+        return [.. pages.SelectMany(lines => lines)];
+    }
+
+    private IReadOnlyList<DecodedLine> Decode(ImageSource image)
+    {
+        if (image.Problem is not null)
+        {
+            return [new(image.Name, null, $"{image.Name}: {image.Problem}")];
+        }
+
+        try
+        {
+            var lines = new List<DecodedLine>();
+            foreach (var page in ImageFile.LoadPages(image.Path))
+            {
+                lines.Add(new($"{image.Name}#{lines.Count + 1}", recognizer.Normalize(page), null));
+            }
+
+            return lines.Count == 1 ? [lines[0] with { Name = image.Name }] : lines;
+        }
+        catch (Exception problem) when (IsOfThisImage(problem))
+        {
+            return [new(image.Name, null, Describe(image, problem))];
+        }
+    }
+
+    private IEnumerable<ReadLine> Recognize(IReadOnlyList<DecodedLine> lines)
+    {
+        var readings = RecognizeTogether([.. lines.Select(line => line.Columns).OfType<ColumnSequence>()]);
+        foreach (var line in lines)
+        {
+            yield return line.Columns is null
+                ? new(line.Name, null, line.Problem)
+                : readings?.Dequeue() is { } reading
+                    ? new(line.Name, reading, null)
+                    : RecognizeAlone(line.Name, line.Columns);
+        }
+    }
+
+    /// <summary>Null when a line cannot be read by the network: then each is read alone, to find out which.</summary>
+    private Queue<LineReading>? RecognizeTogether(IReadOnlyList<ColumnSequence> lines)
+    {
+        try
+        {
+            return new(recognizer.Read(lines));
+        }
+        catch (Exception problem) when (IsOfThisImage(problem))
+        {
+            return null;
+        }
+    }
+
+    private ReadLine RecognizeAlone(string name, ColumnSequence columns)
+    {
+        try
+        {
+            return new(name, recognizer.Read([columns])[0], null);
+        }
+        catch (Exception problem) when (IsOfThisImage(problem))
+        {
+            return new(name, null, $"{name}: {problem.Message}");
+        }
+    }
+
+    private static bool IsOfThisImage(Exception problem) =>
+        problem is RecognitionException or IOException or UnauthorizedAccessException;
+
+    /// <summary>One line that names the image once, by its name, whatever path the problem's message begins with.</summary>
+    private static string Describe(ImageSource image, Exception problem)
+    {
+        var message = problem.Message;
+        var what = message.StartsWith(image.Path, StringComparison.Ordinal) ? message[image.Path.Length..].TrimStart(':', ' ') : message;
+        return $"{image.Name}: {what}";
+    }
+
+    /// <summary>A line between the decoder of images and the network.</summary>
+    private sealed record DecodedLine(string Name, ColumnSequence? Columns, string? Problem);
+}

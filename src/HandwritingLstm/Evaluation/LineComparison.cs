@@ -1,0 +1,13 @@
+namespace HandwritingLstm.Evaluation;
+
+/// <summary>One line of an evaluation: its truth and its reading, and how they differ.</summary>
+/// <param name="Id">What the line is called: the image as the ground truth names it.</param>
+/// <param name="Truth">What is written there.</param>
+/// <param name="Reading">What was read.</param>
+/// <param name="Writer">Who wrote it; null where unknown.</param>
+/// <param name="Confidence">How sure the recogniser was, 0 to 1; null where it does not say.</param>
+public sealed record LineComparison(string Id, string Truth, string Reading, string? Writer = null, float? Confidence = null)
+{
+    /// <summary>How truth and reading differ.</summary>
+    public ErrorRates Rates { get; } = ErrorRates.Of(Truth, Reading);
+}

@@ -1,0 +1,115 @@
+using HandwritingLstm.Ctc;
+using HandwritingLstm.Decoding;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Models;
+using HandwritingLstm.Network;
+
+namespace HandwritingLstm;
+
+/// <summary>Reads images of single lines of handwriting. This file is the pipeline on one screen.</summary>
+/// <remarks>
+/// Graves et al., "A Novel Connectionist System for Unconstrained Handwriting Recognition", PAMI 2009:
+/// columns of a normalised line → recurrent network → CTC → text.
+/// One recogniser may be used by several threads; the network then serves them in turn.
+/// </remarks>
+public sealed class LineRecognizer : IDisposable
+{
+    private readonly LineNormalizer _normalizer;
+    private readonly LineNetwork _network;
+    private readonly BestPathDecoder _decoder;
+    private readonly int _batchLines;
+    private readonly Lock _networkInUse = new();
+
+    /// <summary>A recogniser from a model that is loaded already.</summary>
+    /// <param name="model">The model: network, weights, alphabet and preprocessing.</param>
+    /// <param name="options">How it works; null = the defaults.</param>
+    /// <exception cref="RecognitionException">The model's parts do not fit together, or an option is out of range.</exception>
+    public LineRecognizer(Model model, RecognizerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new RecognizerOptions();
+        options.Validate();
+
+        Model = model;
+        _normalizer = new LineNormalizer(PreprocessingJson.Read(model.Preprocessing));
+        _decoder = new BestPathDecoder(model.Alphabet);
+        _batchLines = options.BatchLines;
+        _network = new LineNetwork(model.Spec, threads: options.Threads);
+        _network.ImportTensors(model.Tensors);
+    }
+
+    /// <summary>The model that reads.</summary>
+    public Model Model { get; }
+
+    /// <summary>Loads a model and gets ready to read with it.</summary>
+    /// <param name="nameOrPath">A shipped model's name, such as <c>iam-ondb</c>, or a model file's path.</param>
+    /// <param name="options">How the recogniser works; null = the defaults.</param>
+    /// <exception cref="RecognitionException">There is no such model, it is damaged, or an option is out of range.</exception>
+    public static LineRecognizer Load(string nameOrPath, RecognizerOptions? options = null) =>
+        new(ModelFile.Load(ModelStore.Find(nameOrPath)), options);
+
+    /// <summary>Reads the line on an image file.</summary>
+    /// <param name="path">The file; of a file with several pages, the first is read.</param>
+    /// <exception cref="RecognitionException">The file cannot be read as an image.</exception>
+    public LineReading Read(string path) => Read(ImageFile.Load(path));
+
+    /// <summary>Reads one line.</summary>
+    /// <param name="line">The line's image, 0 = ink … 255 = paper.</param>
+    public LineReading Read(GrayImage line) => Read([line])[0];
+
+    /// <summary>Reads several lines, which is faster than one by one.</summary>
+    /// <param name="lines">The lines' images, 0 = ink … 255 = paper.</param>
+    /// <returns>The readings, in the order of <paramref name="lines"/>; each is the same as when its line is read alone.</returns>
+    public IReadOnlyList<LineReading> Read(IReadOnlyList<GrayImage> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return Read([.. lines.Select(Normalize)]);
+    }
+
+    /// <summary>The first half of reading, which needs no network: an image becomes columns of the model's height.</summary>
+    /// <param name="line">The line's image, 0 = ink … 255 = paper.</param>
+    /// <returns>Columns, shape [T0, height], 0 = paper … 1 = ink.</returns>
+    public ColumnSequence Normalize(GrayImage line) => _normalizer.Normalize(line);
+
+    /// <summary>The second half of reading: columns become scores, and scores become text.</summary>
+    /// <param name="lines">What <see cref="Normalize"/> returned for each line.</param>
+    /// <returns>The readings, in the order of <paramref name="lines"/>.</returns>
+    public IReadOnlyList<LineReading> Read(IReadOnlyList<ColumnSequence> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var readings = new LineReading[lines.Count];
+
+        // Lines of similar width together: the recurrent layers step through a batch in lock-step.
+        foreach (var batch in Enumerable.Range(0, lines.Count).OrderBy(i => lines[i].ColumnCount).Chunk(_batchLines))
+        {
+            ColumnSequence[] columns = [.. batch.Select(i => lines[i])]; // [B], each [T0, H]
+            LabelScores[] scores; // [B], each [T, K]
+            lock (_networkInUse)
+            {
+                scores = _network.Forward(columns);
+            }
+
+            for (var b = 0; b < batch.Length; b++)
+            {
+                var reading = _decoder.Decode(scores[b]);
+                readings[batch[b]] = Place(reading, columns[b], scores[b].ColumnCount);
+            }
+        }
+
+        return readings;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
+    private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)
+    {
+        var pixelsPerColumn = line.SourcePixelsPerColumn * line.ColumnCount / columnCount;
+        return new LineReading([.. reading.Characters.Select(character => character with
+        {
+            Left = MathF.Max(0, line.SourceLeft + (character.FirstColumn * pixelsPerColumn)),
+            Right = MathF.Max(0, line.SourceLeft + ((character.LastColumn + 1) * pixelsPerColumn)),
+        })]);
+    }
+}

@@ -1,0 +1,40 @@
+namespace HandwritingLstm.Models;
+
+/// <summary>The models that lie beside the program, found by their names.</summary>
+public static class ModelStore
+{
+    private const string Extension = ".safetensors";
+
+    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "Models");
+
+    /// <summary>The file of a model.</summary>
+    /// <param name="nameOrPath">A file, or the name of a shipped model; a file wins.</param>
+    /// <exception cref="RecognitionException">There is neither; the message lists the shipped models.</exception>
+    public static string Find(string nameOrPath) => Find(nameOrPath, ShippedFolder);
+
+    /// <summary>The names of the shipped models, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names() => Names(ShippedFolder);
+
+    internal static string Find(string nameOrPath, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        if (File.Exists(nameOrPath))
+        {
+            return nameOrPath;
+        }
+
+        var names = Names(folder);
+        if (names.Contains(nameOrPath, StringComparer.Ordinal))
+        {
+            return Path.Combine(folder, nameOrPath + Extension);
+        }
+
+        var shipped = names.Count == 0 ? "no model is shipped with this program" : $"the shipped models are: {string.Join(", ", names)}";
+        throw new RecognitionException(
+            $"Model '{nameOrPath}': there is no such file and no shipped model of that name; {shipped}. Name one of them or a {Extension} file.");
+    }
+
+    internal static IReadOnlyList<string> Names(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)]
+        : [];
+}

@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace HandwritingLstm.Models;
+
+/// <summary>The JSON header of a safetensors file.</summary>
+/// <param name="Metadata">Texts by key.</param>
+/// <param name="Tensors">The tensors in the order of their data.</param>
+internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<TensorEntry> Tensors)
+{
+    /// <summary>The key of the metadata; no tensor can have this name.</summary>
+    public const string MetadataKey = "__metadata__";
+
+    // The data begins at a multiple of 8, so that it can be used where it is mapped.
+    private const int Alignment = 8;
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="json">The header.</param>
+    /// <param name="dataLength">Bytes of the data section, which the tensors must cover exactly.</param>
+    /// <exception cref="RecognitionException">Something is wrong; the message lacks the file, which the caller adds.</exception>
+    public static SafeTensorsHeader Parse(ReadOnlySpan<byte> json, long dataLength)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 };
+            using var document = JsonDocument.Parse(json.ToArray(), options);
+            return Parse(document.RootElement, dataLength);
+        }
+        catch (JsonException e)
+        {
+            throw new RecognitionException($"the header is not well-formed JSON ({e.Message})", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Text that is no valid UTF-8 or UTF-16, or a value of another kind than the format says.
+            throw new RecognitionException($"the header is not that of a safetensors file ({e.Message})", e);
+        }
+    }
+
+    /// <summary>The header as JSON, filled up with spaces to a multiple of 8 bytes.</summary>
+    public byte[] ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(MetadataKey);
+            foreach (var (key, value) in Metadata)
+            {
+                json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
+            foreach (var tensor in Tensors)
+            {
+                Write(json, tensor);
+            }
+
+            json.WriteEndObject();
+        }
+
+        var padding = (Alignment - (buffer.WrittenCount % Alignment)) % Alignment;
+        return [.. buffer.WrittenSpan, .. Enumerable.Repeat((byte)' ', padding)];
+    }
+
+    private static void Write(Utf8JsonWriter json, TensorEntry tensor)
+    {
+        json.WriteStartObject(tensor.Name);
+        json.WriteString("dtype", tensor.Precision.ToString());
+        json.WriteStartArray("shape");
+        foreach (var size in tensor.Shape)
+        {
+            json.WriteNumberValue(size);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(tensor.Begin);
+        json.WriteNumberValue(tensor.End);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static SafeTensorsHeader Parse(JsonElement root, long dataLength)
+    {
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var tensors = new List<TensorEntry>();
+        foreach (var property in root.EnumerateObject())
+        {
+            if (property.NameEquals(MetadataKey))
+            {
+                foreach (var pair in property.Value.EnumerateObject())
+                {
+                    metadata.Add(pair.Name, pair.Value.GetString() ?? throw new RecognitionException($"metadata '{pair.Name}' is null"));
+                }
+            }
+            else
+            {
+                tensors.Add(ParseTensor(property.Name, property.Value));
+            }
+        }
+
+        tensors.Sort((left, right) => left.Begin.CompareTo(right.Begin));
+        CheckCoverage(tensors, dataLength);
+        return new SafeTensorsHeader(metadata, tensors);
+    }
+
+    private static TensorEntry ParseTensor(string name, JsonElement tensor)
+    {
+        if (!tensor.TryGetProperty("dtype", out var dtype)
+            || !tensor.TryGetProperty("shape", out var shape)
+            || !tensor.TryGetProperty("data_offsets", out var offsets))
+        {
+            throw new RecognitionException($"tensor '{name}' lacks its dtype, shape or data_offsets");
+        }
+
+        var text = dtype.GetString();
+        if (!Enum.GetNames<TensorPrecision>().Contains(text, StringComparer.Ordinal))
+        {
+            throw new RecognitionException($"tensor '{name}' has dtype '{text}', but F32, F16 or BF16 is expected");
+        }
+
+        var sizes = shape.EnumerateArray().Select(size => size.TryGetInt32(out var value) ? value : -1).ToArray();
+        if (TensorEntry.ValueCount(sizes) is not { } count)
+        {
+            throw new RecognitionException($"tensor '{name}' has the impossible shape {shape.GetRawText()}");
+        }
+
+        var bounds = offsets.EnumerateArray().Select(bound => bound.TryGetInt64(out var value) ? value : -1).ToArray();
+        var precision = Enum.Parse<TensorPrecision>(text!);
+        var length = (long)count * TensorEncoding.BytesPerValue(precision);
+        return bounds is [var begin and >= 0, var end] && end - begin == length
+            ? new TensorEntry(name, precision, sizes, begin, end)
+            : throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"tensor '{name}' of {length} bytes has data_offsets {offsets.GetRawText()}"));
+    }
+
+    private static void CheckCoverage(List<TensorEntry> tensors, long dataLength)
+    {
+        var end = 0L;
+        foreach (var tensor in tensors)
+        {
+            if (tensor.Begin != end)
+            {
+                throw new RecognitionException(string.Create(
+                    CultureInfo.InvariantCulture, $"the data of tensor '{tensor.Name}' begins at byte {tensor.Begin}, but {end} is expected"));
+            }
+
+            end = tensor.End;
+        }
+
+        if (end != dataLength)
+        {
+            throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture, $"the tensors need {end} bytes of data, but the file has {dataLength}"));
+        }
+    }
+}

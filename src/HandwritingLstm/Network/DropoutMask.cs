@@ -1,0 +1,65 @@
+using System.Numerics.Tensors;
+using HandwritingLstm.Network.Kernels;
+
+namespace HandwritingLstm.Network;
+
+/// <summary>Random masks of dropout: 0 for what is dropped, 1 / (1 − p) for what is kept.</summary>
+/// <remarks>
+/// Every draw is a function of seed, layer, row and position (splitmix64: Steele, Lea and Flood, OOPSLA 2014, section 4),
+/// so a step repeats bit for bit on any number of threads.
+/// </remarks>
+internal sealed unsafe class DropoutMask(int layer, float probability) : IDisposable
+{
+    private readonly uint _threshold = (uint)MathF.Round(probability * 65536); // of 16 random bits
+    private readonly float _kept = 1 / (1 - probability);
+    private readonly FloatBuffer _mask = new();
+
+    /// <summary>The seed of the current step.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>Makes room.</summary>
+    public void EnsureLength(long length) => _mask.EnsureLength(length);
+
+    /// <summary>Draws the mask of one row of values and applies it.</summary>
+    /// <param name="row">The number of the row.</param>
+    /// <param name="values">The row's values.</param>
+    /// <param name="position">Where the row's mask lies.</param>
+    /// <param name="repeat">How many times this mask is drawn anew along the row: 1, or the row is one mask repeated.</param>
+    public void Draw(long row, Span<float> values, long position, int repeat = 1)
+    {
+        var mask = new Span<float>(_mask.Pointer + position, values.Length);
+        var length = values.Length / repeat;
+        var state = Mix(Seed ^ Mix(((ulong)layer << 48) ^ (ulong)row));
+        for (var i = 0; i < length; i++)
+        {
+            if (i % 4 == 0)
+            {
+                state += 0x9E3779B97F4A7C15;
+            }
+
+            var bits = (uint)(Mix(state) >> (16 * (i % 4))) & 0xFFFF;
+            mask[i] = bits < _threshold ? 0 : _kept;
+        }
+
+        for (var i = length; i < values.Length; i += length)
+        {
+            mask[..length].CopyTo(mask[i..]);
+        }
+
+        Apply(values, position);
+    }
+
+    /// <summary>Multiplies a row by the mask that was drawn for it.</summary>
+    public void Apply(Span<float> values, long position) =>
+        TensorPrimitives.Multiply(values, new ReadOnlySpan<float>(_mask.Pointer + position, values.Length), values);
+
+    /// <inheritdoc/>
+    public void Dispose() => _mask.Dispose();
+
+    private static ulong Mix(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,131 @@
+using HandwritingLstm.Network.Kernels;
+
+namespace HandwritingLstm.Network;
+
+/// <summary>Long short-term memory along the columns, in one or both directions.</summary>
+/// <remarks>
+/// Graves and Schmidhuber, "Framewise phoneme classification with bidirectional LSTM", Neural Networks 18, 2005, section 2.
+/// The directions walk on threads of their own; with more threads, each walks with a part of the lines.
+/// </remarks>
+internal sealed unsafe class Lstm : Layer
+{
+    private const int RowGrain = 12; // rows of a full tile
+
+    private readonly Sequences _input;
+    private readonly bool _inputNeedsGradient;
+    private readonly LstmDirection[] _directions;
+    private readonly int _threads;
+
+    /// <summary>Builds the layer behind its input.</summary>
+    public Lstm(int index, RecurrentSpec spec, Sequences input, bool inputNeedsGradient, ParameterStore store, int threads)
+    {
+        _input = input;
+        _inputNeedsGradient = inputNeedsGradient;
+        _threads = threads;
+        bool[] reverse = spec.Direction switch
+        {
+            RecurrentDirection.Forward => [false],
+            RecurrentDirection.Reverse => [true],
+            _ => [false, true],
+        };
+        Output = new Sequences(ChannelLayout.Of(spec.Units, reverse.Length));
+        _directions = [.. reverse.Select((isReverse, i) =>
+            new LstmDirection(index, spec.Units, isReverse, i * Output.Channels.PaddedSize, input, Output, store))];
+    }
+
+    /// <summary>The outputs of all directions, one after the other.</summary>
+    public Sequences Output { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(Random random)
+    {
+        foreach (var direction in _directions)
+        {
+            direction.Initialize(random);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Prepare(LineBatch batch, bool training)
+    {
+        Output.Shape(_input.Lengths, training);
+        foreach (var direction in _directions)
+        {
+            direction.Prepare(batch);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AddRefresh(Plan plan, bool training)
+    {
+        if (training)
+        {
+            plan.Together(thread =>
+            {
+                for (var i = thread; i < _directions.Length; i += _threads)
+                {
+                    _directions[i].Transpose();
+                }
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AddForward(Plan plan, bool training)
+    {
+        plan.Together(thread =>
+        {
+            foreach (var direction in _directions)
+            {
+                direction.MultiplyInput(Share.Of(Output.RowCount, thread, _threads, RowGrain));
+            }
+        });
+        plan.Together(Lanes.Widest<Action<int>>(Walk<Lanes512>, Walk<Lanes256>, Walk<Lanes128>));
+    }
+
+    /// <inheritdoc/>
+    public override void AddBackward(Plan plan)
+    {
+        plan.Together(Lanes.Widest<Action<int>>(WalkBack<Lanes512>, WalkBack<Lanes256>, WalkBack<Lanes128>));
+        plan.Together(thread =>
+        {
+            foreach (var direction in _directions)
+            {
+                direction.AddWeightGradients(Share.Of(direction.PanelCount, thread, _threads));
+            }
+
+            for (var i = 0; _inputNeedsGradient && i < _directions.Length; i++)
+            {
+                _directions[i].MultiplyInputGradient(Share.Of(Output.RowCount, thread, _threads, RowGrain), i > 0);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Output.Dispose();
+        Array.ForEach(_directions, direction => direction.Dispose());
+    }
+
+    private void Walk<T>(int thread)
+        where T : struct, ILanes<T> => ForShares(thread, (direction, lines) => direction.Walk<T>(lines));
+
+    private void WalkBack<T>(int thread)
+        where T : struct, ILanes<T> => ForShares(thread, (direction, lines) => direction.WalkBack<T>(lines));
+
+    // Walks are shared out as direction × group of lines; a lone thread takes one after the other.
+    private void ForShares(int thread, Action<LstmDirection, Range> walk)
+    {
+        var groups = Math.Max(1, _threads / _directions.Length);
+        for (var task = thread; task < groups * _directions.Length; task += _threads)
+        {
+            var lines = Share.Of(Output.Lengths.Length, task / _directions.Length, groups);
+            if (lines.Start.Value < lines.End.Value)
+            {
+                walk(_directions[task % _directions.Length], lines);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace HandwritingLstm.Network;
+
+/// <summary>Tensors to be taken one by one, each exactly once and with the expected shape.</summary>
+internal sealed class TensorsByName(IReadOnlyList<NamedTensor> tensors)
+{
+    private readonly Dictionary<string, NamedTensor> _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+
+    /// <summary>Takes a tensor's values.</summary>
+    /// <exception cref="RecognitionException">It is missing or has another shape.</exception>
+    public float[] Take(string name, IReadOnlyList<int> shape)
+    {
+        if (!_tensors.Remove(name, out var tensor))
+        {
+            throw new RecognitionException($"The weights lack the tensor {name} [{string.Join(", ", shape)}]; they belong to another network.");
+        }
+
+        if (!tensor.Shape.SequenceEqual(shape))
+        {
+            throw new RecognitionException(
+                $"The tensor {name} has shape [{string.Join(", ", tensor.Shape)}], but the network expects " +
+                $"[{string.Join(", ", shape)}]; the weights belong to another network.");
+        }
+
+        return tensor.Values;
+    }
+
+    /// <summary>Complains about tensors nobody took.</summary>
+    /// <exception cref="RecognitionException">There are any.</exception>
+    public void ThrowIfAnyLeft()
+    {
+        if (_tensors.Count > 0)
+        {
+            throw new RecognitionException(
+                $"The weights have a tensor {_tensors.Keys.First()} that the network lacks; they belong to another network.");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+
+namespace HandwritingLstm.Cli.Tests;
+
+[TestClass]
+public sealed class RecognizeCommandTests
+{
+    private static readonly TemporaryFolder _folder = new();
+    private static string _model = "";
+
+    [ClassInitialize]
+    public static void MakeModelAndImages(TestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _model = TinyModel.Write(_folder["tiny.safetensors"]);
+        foreach (var number in new[] { 10, 9, 2 })
+        {
+            SampleLine.Write(_folder[$"lines/line{number}.png"], strokes: number);
+        }
+
+        File.WriteAllBytes(_folder["bad/empty.png"], []);
+        _folder.Write("bad/text.png", "this is no image");
+        var whole = File.ReadAllBytes(_folder["lines/line9.png"]);
+        File.WriteAllBytes(_folder["bad/truncated.png"], whole[..(whole.Length / 2)]);
+        SampleLine.Write(_folder["bad/whole.png"]);
+    }
+
+    [ClassCleanup]
+    public static void RemoveThem() => _folder.Dispose();
+
+    [TestMethod]
+    public void One_image_gives_its_text_alone()
+    {
+        var run = Recognize(_folder["lines/line9.png"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.HasCount(1, run.OutputLines);
+        Assert.DoesNotContain("\t", run.Output);
+        Assert.IsNotEmpty(run.OutputLines[0]);
+        Assert.AreEqual("", run.Error);
+    }
+
+    [TestMethod]
+    public void Folder_gives_names_and_texts_in_natural_order()
+    {
+        var run = Recognize(_folder["lines"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var names = run.OutputLines.Select(line => Path.GetFileName(line.Split('\t')[0]));
+        Assert.AreEqual("line2.png line9.png line10.png", string.Join(' ', names));
+        Assert.IsTrue(run.OutputLines.All(line => line.StartsWith(_folder["lines/"], StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Pattern_that_no_shell_expanded_is_expanded()
+    {
+        var run = Recognize(Path.Combine(_folder.Path, "*", "line?.png"));
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.HasCount(2, run.OutputLines);
+    }
+
+    [TestMethod]
+    public void Csv_has_exactly_the_header_and_one_row_per_image()
+    {
+        var run = Recognize(_folder["lines"], "--format", "csv");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.AreEqual("image,text,confidence", run.OutputLines[0]);
+        Assert.HasCount(4, run.OutputLines);
+    }
+
+    [TestMethod]
+    public void Json_is_one_object_per_line_with_characters_that_lie_on_the_image()
+    {
+        var run = Recognize(_folder["lines"], "--format", "json");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.HasCount(3, run.OutputLines);
+        var characters = 0;
+        foreach (var line in run.OutputLines)
+        {
+            using var json = JsonDocument.Parse(line);
+            var width = SampleLine.Draw(json.RootElement.GetProperty("image").GetString()!.EndsWith("10.png", StringComparison.Ordinal) ? 10 : 9).Width;
+            var text = "";
+            var left = 0f;
+            foreach (var character in json.RootElement.GetProperty("characters").EnumerateArray())
+            {
+                text += character.GetProperty("text").GetString();
+                Assert.IsGreaterThanOrEqualTo(left, character.GetProperty("left").GetSingle());
+                left = character.GetProperty("left").GetSingle();
+                Assert.IsGreaterThan(left, character.GetProperty("right").GetSingle());
+                Assert.IsLessThanOrEqualTo(width + 16f, character.GetProperty("right").GetSingle());
+                characters++;
+            }
+
+            Assert.AreEqual(json.RootElement.GetProperty("text").GetString(), text);
+        }
+
+        Assert.IsGreaterThan(0, characters);
+    }
+
+    [TestMethod]
+    public void Bad_files_are_named_and_the_others_are_read()
+    {
+        var run = Recognize(_folder["bad"], _folder["missing.png"], _folder["lines/line2.png"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.HasCount(2, run.OutputLines);
+        Assert.HasCount(4, run.ErrorLines);
+        foreach (var name in new[] { "bad/empty.png", "bad/text.png", "bad/truncated.png", "missing.png" })
+        {
+            Assert.HasCount(1, run.ErrorLines.Where(line => line.StartsWith($"htr: {_folder[name]}: ", StringComparison.Ordinal)), name);
+        }
+    }
+
+    [TestMethod]
+    public void Results_do_not_depend_on_threads_or_neighbours()
+    {
+        var together = Recognize(_folder["lines"], "--format", "json", "--threads", "1");
+        var alone = new[] { "line2", "line9", "line10" }.Select(name => Recognize(_folder[$"lines/{name}.png"], "--format", "json", "--threads", "2").Output);
+        Assert.AreEqual(together.Output, string.Concat(alone));
+    }
+
+    [TestMethod]
+    public void More_images_than_a_chunk_come_out_complete_and_in_order()
+    {
+        var images = Enumerable.Range(0, 150).Select(i => _folder[$"lines/line{(i % 2 == 0 ? 2 : 9)}.png"]).ToArray();
+        var run = Recognize([.. images, "--format", "csv"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.AreSequenceEqual(images, run.OutputLines.Skip(1).Select(line => line.Split(',')[0]).ToArray());
+    }
+
+    [TestMethod]
+    public void Output_file_replaces_stdout()
+    {
+        var path = _folder["out/result.csv"];
+        var run = Recognize(_folder["lines"], "--format", "csv", "--output", path);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.AreEqual("", run.Output);
+        Assert.HasCount(4, File.ReadAllLines(path));
+        Assert.HasCount(1, Directory.GetFiles(_folder["out"]));
+    }
+
+    [TestMethod]
+    public void Damaged_model_is_named()
+    {
+        var bytes = File.ReadAllBytes(_model);
+        var path = _folder["cut.safetensors"];
+        File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+        var run = Htr.Run("recognize", _folder["lines"], "--model", path);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.HasCount(1, run.ErrorLines);
+        Assert.Contains(path, run.Error);
+    }
+
+    private static Htr Recognize(params string[] args) => Htr.Run(["recognize", "--model", _model, .. args]);
+}

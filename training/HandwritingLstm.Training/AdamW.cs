@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using HandwritingLstm.Network;
+using HandwritingLstm.Network.Kernels;
+
+namespace HandwritingLstm.Training;
+
+/// <summary>AdamW over all parameters of a network, in their packed form.</summary>
+/// <remarks>
+/// Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2; in torch's order of operations:
+/// gradients are clipped to a norm, weights shrink, moments move, weights step. The padding of the packed form stays 0.
+/// </remarks>
+internal sealed unsafe class AdamW : IDisposable
+{
+    private const int NormBlock = 4096; // floats whose squares are summed in one go, the same on any number of threads
+
+    private readonly LineNetwork _network;
+    private readonly ParameterStore _store;
+    private readonly TrainingOptions _options;
+    private readonly FloatBuffer _means;
+    private readonly FloatBuffer _squares;
+    private readonly double[] _blockNorms;
+
+    /// <summary>An optimiser that has made no step yet.</summary>
+    public AdamW(LineNetwork network, TrainingOptions options)
+    {
+        _network = network;
+        _store = network.Parameters;
+        _options = options;
+        _means = new FloatBuffer(_store.Length);
+        _squares = new FloatBuffer(_store.Length);
+        _blockNorms = new double[(_store.Length + NormBlock - 1) / NormBlock];
+    }
+
+    /// <summary>Steps made so far.</summary>
+    public long StepCount { get; set; }
+
+    /// <summary>The moments, packed as the parameters are.</summary>
+    public float* Means => _means.Pointer;
+
+    /// <summary>The second moments, packed as the parameters are.</summary>
+    public float* Squares => _squares.Pointer;
+
+    /// <summary>One step along the gradients of the network.</summary>
+    /// <param name="learningRate">The learning rate of this step.</param>
+    /// <returns>The L2 norm of the gradients before clipping.</returns>
+    public double Update(float learningRate)
+    {
+        StepCount++;
+        _network.RunOnTeam(Lanes.Widest<Action<int>>(AddNorms<Lanes512>, AddNorms<Lanes256>, AddNorms<Lanes128>));
+        var norm = Math.Sqrt(_blockNorms.Sum());
+        var clip = (float)Math.Min(1, _options.ClipNorm / (norm + 1e-6)); // torch's ε
+        var step = new Coefficients(
+            clip,
+            (float)(1 - (learningRate * _options.WeightDecay)),
+            (float)(learningRate / (1 - Math.Pow(_options.Beta1, StepCount))),
+            (float)(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, StepCount))));
+        _network.RunOnTeam(Lanes.Widest<Action<int>>(
+            thread => Step<Lanes512>(thread, step), thread => Step<Lanes256>(thread, step), thread => Step<Lanes128>(thread, step)));
+        return norm;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _means.Dispose();
+        _squares.Dispose();
+    }
+
+    private (long First, long End) ShareOf(int thread)
+    {
+        var blocks = Share.Of(_blockNorms.Length, thread, _network.ThreadCount);
+        return ((long)blocks.Start.Value * NormBlock, Math.Min(_store.Length, (long)blocks.End.Value * NormBlock));
+    }
+
+    private void AddNorms<T>(int thread)
+        where T : struct, ILanes<T>
+    {
+        var (first, end) = ShareOf(thread);
+        var lanes = stackalloc float[T.Count];
+        for (var block = first; block < end; block += NormBlock)
+        {
+            var sum = T.Zero;
+            for (var i = block; i < Math.Min(end, block + NormBlock); i += T.Count)
+            {
+                var gradient = T.Load(_store.Gradients() + i);
+                sum = T.MultiplyAdd(gradient, gradient, sum);
+            }
+
+            sum.Store(lanes);
+            var total = 0.0;
+            for (var lane = 0; lane < T.Count; lane++)
+            {
+                total += lanes[lane];
+            }
+
+            _blockNorms[block / NormBlock] = total;
+        }
+    }
+
+    private void Step<T>(int thread, Coefficients step)
+        where T : struct, ILanes<T>
+    {
+        var (first, end) = ShareOf(thread);
+        var clip = T.Broadcast(step.Clip);
+        var decay = T.Broadcast(step.Decay);
+        var rate = T.Broadcast(step.Rate);
+        var squareScale = T.Broadcast(step.SquareScale);
+        var (beta1, fresh1) = (T.Broadcast((float)_options.Beta1), T.Broadcast((float)(1 - _options.Beta1)));
+        var (beta2, fresh2) = (T.Broadcast((float)_options.Beta2), T.Broadcast((float)(1 - _options.Beta2)));
+        var epsilon = T.Broadcast((float)_options.Epsilon);
+        for (var i = first; i < end; i += T.Count)
+        {
+            var gradient = T.Load(_store.Gradients() + i) * clip;
+            var mean = (T.Load(Means + i) * beta1) + (gradient * fresh1);
+            var square = (T.Load(Squares + i) * beta2) + (gradient * gradient * fresh2);
+            mean.Store(Means + i);
+            square.Store(Squares + i);
+            var value = T.Load(_store.Values + i) * decay;
+            (value - (rate * mean / ((T.Sqrt(square) * squareScale) + epsilon))).Store(_store.Values + i);
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Coefficients(float Clip, float Decay, float Rate, float SquareScale);
+}

@@ -1,0 +1,46 @@
+namespace HandwritingLstm.Training.Data;
+
+/// <summary>Which lines form which batch: the lines are shuffled, but a batch holds lines of similar width.</summary>
+/// <remarks>
+/// Lines of similar width keep the lock-step of the recurrent layers full. Sorting everything would show the network
+/// the same neighbours in every epoch; so lines are sorted in pools of <see cref="PoolBatches"/> batches only,
+/// and the batches are shuffled. The order is a function of seed and epoch alone: epoch and batch index are all the
+/// state that a checkpoint needs.
+/// </remarks>
+/// <param name="widths">Width of every line in columns.</param>
+/// <param name="batchLines">Lines in a batch, at least 1.</param>
+/// <param name="seed">The seed.</param>
+public sealed class BatchPlan(IReadOnlyList<int> widths, int batchLines, int seed)
+{
+    /// <summary>Batches in a pool: 320 lines of 16 a batch, few enough to mix and many enough to sort.</summary>
+    public const int PoolBatches = 20;
+
+    /// <summary>Batches in one epoch; the last line belongs to one of them, so the smallest batch may be short.</summary>
+    public int BatchCount => (widths.Count + batchLines - 1) / batchLines;
+
+    /// <summary>The batches of an epoch, each a list of line indices; together every line once.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    public IReadOnlyList<int[]> Epoch(int epoch)
+    {
+        var random = new CounterRandom(seed, epoch, -1); // −1: lines draw from 0, 1, …
+        var order = Enumerable.Range(0, widths.Count).ToArray();
+        Shuffle(order, ref random);
+
+        var batches = order
+            .Chunk(batchLines * PoolBatches)
+            .SelectMany(pool => pool.OrderBy(line => widths[line]).Chunk(batchLines))
+            .ToArray();
+        Shuffle(batches, ref random);
+        return batches;
+    }
+
+    // Fisher and Yates, from the end.
+    private static void Shuffle<T>(T[] items, ref CounterRandom random)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = random.Below(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+}

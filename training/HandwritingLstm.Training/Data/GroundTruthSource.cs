@@ -1,0 +1,28 @@
+using HandwritingLstm.Evaluation;
+
+namespace HandwritingLstm.Training.Data;
+
+/// <summary>Ground truth wherever it is: a CSV file, or a folder of images with <c>.gt.txt</c> files.</summary>
+public static class GroundTruthSource
+{
+    /// <summary>Reads the lines of a split.</summary>
+    /// <param name="path">The CSV file or the folder.</param>
+    /// <param name="split">The split; empty = all lines.</param>
+    /// <exception cref="RecognitionException">The ground truth cannot be read, or has no line of this split.</exception>
+    public static IReadOnlyList<GroundTruthLine> Read(string path, string split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var all = Directory.Exists(path) ? GroundTruthFolder.Read(path) : GroundTruthFile.Read(path);
+        var lines = split.Length == 0 ? all : [.. all.Where(line => string.Equals(line.Split, split, StringComparison.Ordinal))];
+        if (lines.Count > 0)
+        {
+            return lines;
+        }
+
+        var splits = all.Select(line => line.Split).Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.Ordinal).ToArray();
+        throw new RecognitionException(all.Count == 0
+            ? $"{path}: no lines found; expected a CSV file with the columns image,text or a folder of images with .gt.txt files."
+            : $"{path}: none of its {all.Count} lines is of split \"{split}\"; " +
+              (splits.Length == 0 ? "it names no splits, so leave the split out." : $"its splits are {string.Join(", ", splits)}."));
+    }
+}

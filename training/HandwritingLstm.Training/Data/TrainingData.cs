@@ -1,0 +1,59 @@
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+using HandwritingLstm.Text;
+using HandwritingLstm.Training.Recipes;
+
+namespace HandwritingLstm.Training.Data;
+
+/// <summary>What a run trains on and validates with, and the network that fits it.</summary>
+/// <param name="Spec">The network, with as many labels as the alphabet.</param>
+/// <param name="Alphabet">The alphabet.</param>
+/// <param name="Training">The training lines.</param>
+/// <param name="Validation">The validation lines; null where the recipe names none.</param>
+public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataSet Training, ValidationSet? Validation)
+{
+    /// <summary>Reads the ground truth, and loads, checks and normalises its lines on all cores.</summary>
+    /// <param name="recipe">Names the ground truth, the preprocessing, the network and the limits.</param>
+    /// <param name="alphabet">The alphabet; null = that of the training texts.</param>
+    /// <param name="progress">Is told of every line, and of what is wrong with the lines.</param>
+    /// <param name="stop">Stops the loading.</param>
+    /// <exception cref="RecognitionException">The ground truth cannot be read, or too much of it is bad.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was set.</exception>
+    public static TrainingData Load(Recipe recipe, Alphabet? alphabet, ITrainingProgress progress, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(progress);
+        var options = recipe.Training;
+        var normalizer = new LineNormalizer(recipe.Preprocessing);
+
+        var source = recipe.Data.Train;
+        var truth = GroundTruthSource.Read(source, recipe.Data.TrainSplit);
+        alphabet ??= Alphabet.FromTexts(truth.Select(line => TextNormalizer.Normalize(line.Text)));
+        var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
+        var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
+        var training = LineDataSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, truth.Count), stop);
+        progress.Linted(training.Report);
+        training.Report.ThrowIfUnusable(options.MaximumBadShare);
+
+        return new TrainingData(spec, alphabet, training, LoadValidation(recipe, normalizer, progress, stop));
+    }
+
+    private static ValidationSet? LoadValidation(
+        Recipe recipe, LineNormalizer normalizer, ITrainingProgress progress, CancellationToken stop)
+    {
+        var source = recipe.Data.Validation;
+        if (source.Length == 0)
+        {
+            return null;
+        }
+
+        var options = recipe.Training;
+        var truth = GroundTruthSource.Read(source, recipe.Data.ValidationSplit);
+        var inspector = new LineInspector(normalizer, spec: null, alphabet: null, int.MaxValue);
+        var total = options.ValidationLines == 0 ? truth.Count : Math.Min(truth.Count, options.ValidationLines);
+        var validation = ValidationSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, total), stop);
+        progress.Linted(validation.Report);
+        validation.Report.ThrowIfUnusable(options.MaximumBadShare);
+        return validation;
+    }
+}

@@ -1,0 +1,36 @@
+namespace HandwritingLstm.Training;
+
+/// <summary>The learning rate over a run: a linear warm-up, then half a cosine down to a small share of the peak.</summary>
+/// <remarks>
+/// Cosine decay: Loshchilov and Hutter, "SGDR", ICLR 2017, section 3, without restarts.
+/// The warm-up multiplies the cosine, so the two need no seam: in a run of hours the rate is at its peak after the warm-up.
+/// </remarks>
+/// <param name="options">The peak, the final share, the warm-up and the budget.</param>
+/// <param name="stepsPerEpoch">Batches in one epoch, at least 1.</param>
+public sealed class LearningRateSchedule(TrainingOptions options, int stepsPerEpoch)
+{
+    /// <summary>How much of the budget is spent, 0 to 1; training ends at 1.</summary>
+    /// <param name="step">Steps made so far.</param>
+    /// <param name="minutes">Minutes trained so far, all sessions together.</param>
+    public double Progress(long step, double minutes)
+    {
+        var spent = options.BudgetUnit switch
+        {
+            TrainingUnit.Epochs => step / (double)stepsPerEpoch,
+            TrainingUnit.Steps => step,
+            _ => minutes,
+        };
+        return Math.Clamp(spent / options.Budget, 0, 1);
+    }
+
+    /// <summary>The learning rate of the step after <paramref name="step"/> steps.</summary>
+    /// <param name="step">Steps made so far.</param>
+    /// <param name="progress">How much of the budget is spent, 0 to 1.</param>
+    public float LearningRate(long step, double progress)
+    {
+        var warmUp = options.WarmUpSteps == 0 ? 1 : Math.Min(1, (step + 1) / (double)options.WarmUpSteps);
+        var cosine = (1 + Math.Cos(Math.PI * progress)) / 2; // 1 at the start, 0 at the end
+        var share = options.FinalLearningRateShare + ((1 - options.FinalLearningRateShare) * cosine);
+        return (float)(options.PeakLearningRate * warmUp * share);
+    }
+}

@@ -1,0 +1,88 @@
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+
+namespace HandwritingLstm.Training;
+
+/// <summary>Trains on the CPU with the managed engine.</summary>
+public sealed unsafe class ManagedTrainer : ILineTrainer
+{
+    private const string MeanPrefix = "adamw.m.";
+    private const string SquarePrefix = "adamw.v.";
+    private const string StepName = "adamw.step";
+
+    private readonly TrainingOptions _options;
+    private readonly AdamW _optimiser;
+
+    /// <summary>Builds the network with fresh weights, and its optimiser.</summary>
+    /// <param name="spec">The network.</param>
+    /// <param name="options">Optimiser, seed and threads.</param>
+    /// <exception cref="RecognitionException">The network has a layer that the managed engine lacks.</exception>
+    public ManagedTrainer(NetworkSpec spec, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        Network = new LineNetwork(spec, options.Seed, options.Threads);
+        _optimiser = new AdamW(Network, options);
+    }
+
+    /// <inheritdoc/>
+    public LineNetwork Network { get; }
+
+    /// <inheritdoc/>
+    public long StepCount => _optimiser.StepCount;
+
+    /// <inheritdoc/>
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    {
+        // Dropout is a function of seed and step alone, so a resumed run draws what an unbroken one would.
+        var seed = ((ulong)(uint)_options.Seed << 40) ^ (ulong)StepCount;
+        var loss = (float)Network.ComputeGradients(lines, labels, seed);
+        if (float.IsFinite(loss))
+        {
+            _ = _optimiser.Update(learningRate);
+        }
+
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Synchronize()
+    {
+        // The network is trained in place.
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> ExportState() =>
+    [
+        .. Network.ExportTensors(),
+        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
+        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
+
+        // Two floats of 24 bits hold any step number exactly.
+        new NamedTensor(StepName, [2], [StepCount >> 24, StepCount & 0xFFFFFF]),
+    ];
+
+    /// <inheritdoc/>
+    public void ImportState(IReadOnlyList<NamedTensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var found = new TensorsByName([.. state.Where(tensor => tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
+        var step = found.Take(StepName, [2]);
+        foreach (var parameter in Network.Parameters.Parameters)
+        {
+            parameter.Import(found.Take(MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
+            parameter.Import(found.Take(SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
+        }
+
+        found.ThrowIfAnyLeft();
+        Network.ImportTensors([.. state.Where(tensor => !tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
+        _optimiser.StepCount = ((long)step[0] << 24) + (long)step[1];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        Network.Dispose();
+    }
+}

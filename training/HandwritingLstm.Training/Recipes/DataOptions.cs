@@ -1,0 +1,24 @@
+namespace HandwritingLstm.Training.Recipes;
+
+/// <summary>Which ground truth a recipe trains on and validates with, unless the command line names another.</summary>
+public sealed record DataOptions
+{
+    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on; relative to the current folder.</summary>
+    public string Train { get; init; } = "";
+
+    /// <summary>Only training lines of this split; empty = all.</summary>
+    public string TrainSplit { get; init; } = "";
+
+    /// <summary>Ground truth to validate with; empty = none, then the last weights count as the best.</summary>
+    public string Validation { get; init; } = "";
+
+    /// <summary>Only validation lines of this split; empty = all.</summary>
+    public string ValidationSplit { get; init; } = "";
+
+    /// <summary>The fields with their reasons.</summary>
+    public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
+        .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
+        .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
+        .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+using HandwritingLstm.Training.Data;
+
+namespace HandwritingLstm.Training.Recipes;
+
+/// <summary>Everything that decides what a training run learns: a JSON file, in which comments are allowed.</summary>
+/// <remarks>What a recipe leaves out has its default; what it has too much, or of a wrong type or range, is an error.</remarks>
+public sealed record Recipe
+{
+    /// <summary>The network in VGSL; the number of labels at its end is replaced by that of the alphabet.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>What the trained model says of itself.</summary>
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>How an image becomes columns.</summary>
+    public LineNormalizerOptions Preprocessing { get; init; } = new();
+
+    /// <summary>How training lines are distorted.</summary>
+    public AugmentationOptions Augmentation { get; init; } = new();
+
+    /// <summary>Optimiser, schedule, batches, validation.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>What is trained on.</summary>
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>Reads a recipe.</summary>
+    /// <exception cref="RecognitionException">The file cannot be read, or something in it is wrong.</exception>
+    public static Recipe Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path} cannot be read: {exception.Message.TrimEnd('.')}; name a recipe such as training/recipes/cnn-blstm.json.", exception);
+        }
+    }
+
+    /// <summary>Reads a recipe from JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="source">Where it comes from: the beginning of every message.</param>
+    /// <exception cref="RecognitionException">Something in it is wrong.</exception>
+    public static Recipe Parse(string json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                json,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+            return Parse(document.RootElement, source);
+        }
+        catch (JsonException exception)
+        {
+            throw new RecognitionException($"{source} is not JSON: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", exception);
+        }
+    }
+
+    /// <summary>The recipe with one option changed, as <c>--set training.seed=3</c> asks.</summary>
+    /// <param name="key">Section and key, such as <c>training.seed</c>, or <c>network</c>.</param>
+    /// <param name="value">The new value, as in the file; the quotes around a text may be left out.</param>
+    /// <exception cref="RecognitionException">The key is unknown, or the value has another type or is out of range.</exception>
+    public Recipe With(string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        var field = key[(dot + 1)..];
+        return (dot < 0 ? key : key[..dot]) switch
+        {
+            "network" when dot < 0 => Checked(this with { Network = value }, "Option"),
+            "model" when dot > 0 => this with { Model = ModelOptions.Table.With(Model, field, value) },
+            "preprocessing" when dot > 0 => Checked(this with { Preprocessing = PreprocessingTable.Table.With(Preprocessing, field, value) }, "Option"),
+            "augmentation" when dot > 0 => this with { Augmentation = AugmentationOptions.Table.With(Augmentation, field, value) },
+            "training" when dot > 0 => this with { Training = TrainingOptions.Table.With(Training, field, value) },
+            "data" when dot > 0 => this with { Data = DataOptions.Table.With(Data, field, value) },
+            _ => throw new RecognitionException(
+                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., training. or data. and a key of this section."),
+        };
+    }
+
+    /// <summary>Writes the whole recipe, defaults included.</summary>
+    public string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("network", Network);
+            ModelOptions.Table.Write(writer, Model);
+            PreprocessingTable.Table.Write(writer, Preprocessing);
+            AugmentationOptions.Table.Write(writer, Augmentation);
+            TrainingOptions.Table.Write(writer, Training);
+            DataOptions.Table.Write(writer, Data);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Checks all options and that they fit together.</summary>
+    /// <param name="source">Where the recipe comes from: the beginning of every message.</param>
+    /// <exception cref="RecognitionException">Something is out of range.</exception>
+    public void Validate(string source)
+    {
+        PreprocessingTable.Table.Validate(Preprocessing, source);
+        AugmentationOptions.Table.Validate(Augmentation, source);
+        TrainingOptions.Table.Validate(Training, source);
+        Checked(this, source);
+    }
+
+    private static Recipe Parse(JsonElement root, string source)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new RecognitionException($"{source}: found {root.GetRawText()}, but a recipe is an object with a key \"network\".");
+        }
+
+        var recipe = new Recipe { Network = "" };
+        foreach (var section in root.EnumerateObject())
+        {
+            var json = section.Value;
+            recipe = section.Name switch
+            {
+                "network" when json.ValueKind == JsonValueKind.String => recipe with { Network = json.GetString()! },
+                "network" => throw new RecognitionException($"{source}: \"network\" is {json.GetRawText()}, but it must be a VGSL text in quotes."),
+                "model" => recipe with { Model = ModelOptions.Table.Read(json, recipe.Model, source) },
+                "preprocessing" => recipe with { Preprocessing = PreprocessingTable.Table.Read(json, recipe.Preprocessing, source) },
+                "augmentation" => recipe with { Augmentation = AugmentationOptions.Table.Read(json, recipe.Augmentation, source) },
+                "training" => recipe with { Training = TrainingOptions.Table.Read(json, recipe.Training, source) },
+                "data" => recipe with { Data = DataOptions.Table.Read(json, recipe.Data, source) },
+                _ => throw new RecognitionException(
+                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, training, data."),
+            };
+        }
+
+        return Checked(recipe, source);
+    }
+
+    private static Recipe Checked(Recipe recipe, string source)
+    {
+        if (recipe.Network.Length == 0)
+        {
+            throw new RecognitionException($"{source}: \"network\" is missing; add one such as \"[1,48,0,1 S1(1x0)1,3 Lbx128 O1c2]\".");
+        }
+
+        NetworkSpec spec;
+        try
+        {
+            spec = NetworkSpec.Parse(recipe.Network);
+            recipe.Preprocessing.Validate();
+        }
+        catch (RecognitionException exception)
+        {
+            throw new RecognitionException($"{source}: {exception.Message}", exception);
+        }
+
+        return spec.Height == recipe.Preprocessing.Height
+            ? recipe
+            : throw new RecognitionException(
+                $"{source}: the network takes lines of height {spec.Height}, but \"preprocessing.height\" is {recipe.Preprocessing.Height}; make them equal.");
+    }
+}

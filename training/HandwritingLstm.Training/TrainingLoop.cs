@@ -1,0 +1,93 @@
+using HandwritingLstm.Network;
+using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.History;
+
+namespace HandwritingLstm.Training;
+
+/// <summary>A training run, from ground truth to model. Read <see cref="Run"/> from top to bottom.</summary>
+/// <remarks>
+/// Bit for bit the same losses, resumed or not and whatever the number of threads, where the budget is counted in epochs
+/// or steps. With a budget in minutes the learning rate follows the clock: a resumed run goes on from the minutes that
+/// its checkpoint has, but no two runs are equal.
+/// </remarks>
+/// <param name="request">What to train, and where to keep it.</param>
+/// <param name="createTrainer">Builds the engine that trains a network.</param>
+/// <param name="progress">Where the run tells how it is going.</param>
+/// <param name="clock">Measures the minutes; null = the system's clock.</param>
+public sealed class TrainingLoop(
+    TrainingRequest request,
+    Func<NetworkSpec, TrainingOptions, ILineTrainer> createTrainer,
+    ITrainingProgress progress,
+    TimeProvider? clock = null)
+{
+    private readonly RunFolder _files = new(request.RunFolder);
+
+    /// <summary>Trains until the budget is spent or <paramref name="stop"/> is set.</summary>
+    /// <param name="stop">Ends the run after the current step; a checkpoint is written.</param>
+    /// <exception cref="RecognitionException">
+    /// Recipe, ground truth or checkpoint cannot be used, a file cannot be written, or the loss is not finite any more.
+    /// </exception>
+    public TrainingResult Run(CancellationToken stop = default)
+    {
+        // The recipe: a new one, or that of the run to go on with.
+        var checkpoint = request.Recipe is null ? Checkpoint.Read(_files.Checkpoint) : null;
+        var recipe = checkpoint?.Recipe ?? request.Recipe!;
+        var position = checkpoint?.Position ?? new TrainingPosition();
+        recipe.Validate("Recipe");
+        if (checkpoint is null)
+        {
+            _files.Create();
+        }
+
+        // The data: every bad line is named before the first step.
+        TrainingData data;
+        try
+        {
+            data = TrainingData.Load(recipe, checkpoint?.Alphabet, progress, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return new TrainingResult(TrainingOutcome.Interrupted, position, _files);
+        }
+
+        checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
+
+        // The engine, and where it stands.
+        using var trainer = createTrainer(data.Spec, recipe.Training);
+        if (checkpoint is not null)
+        {
+            trainer.ImportState(checkpoint.State);
+        }
+
+        using var history = checkpoint is null
+            ? TrainingHistory.Create(_files.History)
+            : TrainingHistory.Resume(_files.History, position.Step);
+        var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System);
+        progress.Started(session.Start);
+
+        // The run: step by step; now and then a look at the validation lines, and a checkpoint.
+        while (!session.IsOver && !stop.IsCancellationRequested)
+        {
+            session.Step();
+            progress.Stepped(session.Status);
+
+            if (session.IsRowDue)
+            {
+                if (session.IsValidationDue && session.TryValidate(stop, out var isBest))
+                {
+                    progress.Validated(session.Status, isBest);
+                }
+
+                session.WriteRow();
+            }
+
+            if (session.IsCheckpointDue || stop.IsCancellationRequested)
+            {
+                session.Save();
+                progress.Saved(_files.Checkpoint);
+            }
+        }
+
+        return new TrainingResult(session.IsOver ? TrainingOutcome.Completed : TrainingOutcome.Interrupted, session.Position, _files);
+    }
+}

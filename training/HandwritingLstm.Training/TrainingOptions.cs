@@ -1,0 +1,90 @@
+using HandwritingLstm.Training.Recipes;
+
+namespace HandwritingLstm.Training;
+
+/// <summary>How a network is trained: optimiser, schedule, batches, validation.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>How long to train, in <see cref="BudgetUnit"/>s; the learning rate decays towards its end.</summary>
+    public double Budget { get; init; } = 30;
+
+    /// <summary>What the budget is counted in.</summary>
+    public TrainingUnit BudgetUnit { get; init; } = TrainingUnit.Epochs;
+
+    /// <summary>The highest learning rate.</summary>
+    public double PeakLearningRate { get; init; } = 2e-3;
+
+    /// <summary>The last learning rate as a share of the highest.</summary>
+    public double FinalLearningRateShare { get; init; } = 0.005;
+
+    /// <summary>Steps in which the learning rate rises from 0 to its peak.</summary>
+    public int WarmUpSteps { get; init; } = 300;
+
+    /// <summary>AdamW's decoupled weight decay.</summary>
+    public double WeightDecay { get; init; } = 1e-3;
+
+    /// <summary>AdamW's decay of the mean gradient.</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>AdamW's decay of the mean squared gradient.</summary>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>AdamW's ε.</summary>
+    public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>The largest L2 norm of a step's gradient; longer ones are scaled down to it.</summary>
+    public double ClipNorm { get; init; } = 5;
+
+    /// <summary>Lines in a batch.</summary>
+    public int BatchLines { get; init; } = 16;
+
+    /// <summary>How often to validate, in <see cref="ValidateUnit"/>s.</summary>
+    public double ValidateEvery { get; init; } = 1;
+
+    /// <summary>What <see cref="ValidateEvery"/> is counted in.</summary>
+    public TrainingUnit ValidateUnit { get; init; } = TrainingUnit.Epochs;
+
+    /// <summary>How many validation lines to read, evenly spaced over the file; 0 = all.</summary>
+    public int ValidationLines { get; init; }
+
+    /// <summary>Minutes between two checkpoints; one is also written after every epoch and when the run is stopped.</summary>
+    public double CheckpointMinutes { get; init; } = 5;
+
+    /// <summary>Seed of the initial weights, the order of the lines, the augmentation and dropout.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Threads; 0 = all cores. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The largest share of unusable training lines with which training still starts, 0 to 1.</summary>
+    public double MaximumBadShare { get; init; } = 0.05;
+
+    /// <summary>The widest line that is trained on, in columns after normalisation.</summary>
+    public int MaximumColumns { get; init; } = 8192;
+
+    /// <summary>The most memory that the loaded lines may take, in MiB.</summary>
+    public int MaximumDataMegabytes { get; init; } = 4096;
+
+    /// <summary>The fields with their ranges and reasons.</summary>
+    public static OptionTable<TrainingOptions> Table { get; } = new OptionTable<TrainingOptions>("training")
+        .Number("budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v })
+        .Choice("budgetUnit", "what the budget is counted in", o => o.BudgetUnit, (o, v) => o with { BudgetUnit = v })
+        .Number("peakLearningRate", 1e-9, 1, "the highest learning rate", o => o.PeakLearningRate, (o, v) => o with { PeakLearningRate = v })
+        .Number("finalLearningRateShare", 0, 1, "the last learning rate as a share of the highest", o => o.FinalLearningRateShare, (o, v) => o with { FinalLearningRateShare = v })
+        .Whole("warmUpSteps", 0, 1_000_000, "steps until the highest learning rate; Adam's first steps are noisy", o => o.WarmUpSteps, (o, v) => o with { WarmUpSteps = v })
+        .Number("weightDecay", 0, 1, "shrinks weights that nothing needs", o => o.WeightDecay, (o, v) => o with { WeightDecay = v })
+        .Number("beta1", 0, 0.9999, "AdamW: decay of the mean gradient", o => o.Beta1, (o, v) => o with { Beta1 = v })
+        .Number("beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v })
+        .Number("epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v })
+        .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
+        .Whole("batchLines", 1, 4096, "lines in a batch", o => o.BatchLines, (o, v) => o with { BatchLines = v })
+        .Number("validateEvery", 0.001, 1e9, "how often to validate", o => o.ValidateEvery, (o, v) => o with { ValidateEvery = v })
+        .Choice("validateUnit", "what validateEvery is counted in", o => o.ValidateUnit, (o, v) => o with { ValidateUnit = v })
+        .Whole("validationLines", 0, int.MaxValue, "validation lines to read, evenly spaced; 0 = all", o => o.ValidationLines, (o, v) => o with { ValidationLines = v })
+        .Number("checkpointMinutes", 0.01, 1e6, "minutes of work that a power cut may cost", o => o.CheckpointMinutes, (o, v) => o with { CheckpointMinutes = v })
+        .Whole("seed", 0, int.MaxValue, "the same seed gives the same run", o => o.Seed, (o, v) => o with { Seed = v })
+        .Whole("threads", 0, 1024, "threads; 0 = all cores", o => o.Threads, (o, v) => o with { Threads = v })
+        .Number("maximumBadShare", 0, 1, "more unusable lines than this share mean a mistake, not noise", o => o.MaximumBadShare, (o, v) => o with { MaximumBadShare = v })
+        .Whole("maximumColumns", 16, 1_000_000, "a wider line is a page or a mistake, and would need much memory", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v })
+        .Whole("maximumDataMegabytes", 1, 1_000_000, "memory for the loaded lines", o => o.MaximumDataMegabytes, (o, v) => o with { MaximumDataMegabytes = v });
+}
