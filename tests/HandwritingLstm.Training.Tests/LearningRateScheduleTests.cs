@@ -5,7 +5,10 @@ public sealed class LearningRateScheduleTests
 {
     private static readonly TrainingOptions _options = new()
     {
-        Budget = 10, PeakLearningRate = 0.004, FinalLearningRateShare = 0.01, WarmUpSteps = 4,
+        Budget = 10,
+        PeakLearningRate = 0.004,
+        FinalLearningRateShare = 0.01,
+        WarmUpSteps = 4,
     };
 
     [TestMethod]

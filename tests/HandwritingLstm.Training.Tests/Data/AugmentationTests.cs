@@ -107,8 +107,18 @@ public sealed class AugmentationTests
     {
         var none = new AugmentationOptions
         {
-            MinimumWidth = 1, MaximumWidth = 1, MinimumHeight = 1, MaximumHeight = 1, MaximumShear = 0, MaximumShift = 0,
-            MaximumRotation = 0, DilateProbability = 0, ErodeProbability = 0, WarpProbability = 0, BlurProbability = 0, InkSpread = 0,
+            MinimumWidth = 1,
+            MaximumWidth = 1,
+            MinimumHeight = 1,
+            MaximumHeight = 1,
+            MaximumShear = 0,
+            MaximumShift = 0,
+            MaximumRotation = 0,
+            DilateProbability = 0,
+            ErodeProbability = 0,
+            WarpProbability = 0,
+            BlurProbability = 0,
+            InkSpread = 0,
         };
         CollectionAssert.AreEqual(_line.ToColumns().Values, new Augmentation(none, 1).Apply(_line, 0, 0).Values);
     }
