@@ -83,17 +83,17 @@ internal static class InkResampler
         {
             var to = edges[j + 1] + shift;
             var width = to - from;
-            var sumAfter = SumUpTo(sums, values.Length, to);
-            if (width >= 1)
+            if (width < 1)
             {
-                means[j] = (float)((sumAfter - sumBefore) / width);
-            }
-            else
-            {
-                var middle = from + (width / 2);
-                means[j] = (float)(SumUpTo(sums, values.Length, middle + 0.5f) - SumUpTo(sums, values.Length, middle - 0.5f));
+                means[j] = Interpolate(values, from + (width / 2) - 0.5f);
+                from = to;
+                sumBefore = double.NaN; // not known at this edge
+                continue;
             }
 
+            sumBefore = double.IsNaN(sumBefore) ? SumUpTo(sums, values.Length, from) : sumBefore;
+            var sumAfter = SumUpTo(sums, values.Length, to);
+            means[j] = (float)(sumAfter - sumBefore) / width;
             from = to;
             sumBefore = sumAfter;
         }
@@ -102,7 +102,22 @@ internal static class InkResampler
     private static double SumUpTo(double[] sums, int last, float position)
     {
         var inside = Math.Min(Math.Max(position, 0), last);
-        var whole = (int)inside;
+        var whole = float.ConvertToIntegerNative<int>(inside);
         return sums[whole] + ((inside - whole) * (sums[whole + 1] - sums[whole]));
+    }
+
+    /// <summary>Mean over one pixel's width from <paramref name="position"/> on.</summary>
+    private static float Interpolate(ReadOnlySpan<float> values, float position)
+    {
+        if (position <= -1 || position >= values.Length)
+        {
+            return 0;
+        }
+
+        var left = float.ConvertToIntegerNative<int>(position + 1) - 1; // rounds down, since position + 1 is positive
+        var share = position - left;
+        var first = left >= 0 ? values[left] : 0;
+        var second = left + 1 < values.Length ? values[left + 1] : 0;
+        return first + (share * (second - first));
     }
 }

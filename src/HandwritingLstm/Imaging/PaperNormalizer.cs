@@ -47,6 +47,7 @@ public static class PaperNormalizer
         var paper = new PaperEstimate(image);
         var paperRow = new float[image.Width];
         var histogram = new int[Levels];
+        var blank = 0;
         for (var y = 0; y < image.Height; y++)
         {
             paper.ReadRow(y, paperRow);
@@ -58,10 +59,18 @@ public static class PaperNormalizer
             TensorPrimitives.Max(into, 0, into);
             foreach (var contrast in into)
             {
-                histogram[Math.Min((int)(contrast * Levels), Levels - 1)]++;
+                if (contrast == 0)
+                {
+                    blank++; // most pixels of a clean page; counting them in memory would be the slowest part
+                }
+                else
+                {
+                    histogram[Math.Min(float.ConvertToIntegerNative<int>(contrast * Levels), Levels - 1)]++;
+                }
             }
         }
 
+        histogram[0] += blank;
         return histogram;
     }
 

@@ -50,15 +50,9 @@ internal sealed class StrokePixels
         {
             var row = ink.Row(y);
             var reduced = mask.AsSpan(y / factor * width, width);
-            for (int x = 0, target = 0; x < row.Length; x += factor, target++)
+            for (var x = 0; x < row.Length; x++)
             {
-                var isStroke = reduced[target];
-                foreach (var value in row[x..Math.Min(x + factor, row.Length)])
-                {
-                    isStroke |= value > ink.Threshold;
-                }
-
-                reduced[target] = isStroke;
+                reduced[factor == 1 ? x : x / factor] |= row[x] > ink.Threshold;
             }
         }
 
