@@ -36,7 +36,7 @@ trap 'rm -f "$output"' EXIT
 for folder in tests/*.Tests; do
     name=${folder##*/}
     echo "== $name"
-    dotnet "$folder/bin/Release/net10.0/$name.dll" --no-progress --no-ansi >"$output" 2>&1 </dev/null
+    dotnet "$folder/bin/Release/net10.0/$name.dll" --progress off --no-ansi >"$output" 2>&1 </dev/null
     code=$?
     cat "$output"
 

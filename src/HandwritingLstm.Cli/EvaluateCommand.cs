@@ -50,40 +50,45 @@ internal static class EvaluateCommand
             var console = parsed.InvocationConfiguration;
             var lines = GroundTruthSource.Read(parsed.GetRequiredValue(truth), parsed.GetRequiredValue(split));
 
-            var failed = 0;
-            EvaluationReport report;
-            if (parsed.GetValue(predictions) is { } given)
+            IReadOnlyList<Prediction> read;
+            if (parsed.GetValue(predictions) is { } file)
             {
-                report = EvaluationReport.Of(lines, PredictionsFile.Read(given));
+                read = PredictionsFile.Read(file);
             }
             else
             {
                 var options = new RecognizerOptions { Threads = parsed.GetValue(threads) };
                 using var recognizer = LineRecognizer.Load(parsed.GetValue(model) ?? SharedOptions.DefaultModel, options);
-                using var file = parsed.GetValue(predictionsOut) is { } path ? new OutputFile(path) : null;
-                var csv = file is null ? null : new ReadingCsv(file.Writer);
-                var read = new List<Prediction>();
-                var images = lines.Select(line => new ImageSource(line.Image, line.ImagePath)).ToList();
-                foreach (var line in new LineBatchReader(recognizer, options.Threads).Read(images))
-                {
-                    if (line.Reading is null)
-                    {
-                        console.Error.WriteLine($"htr: {line.Problem}");
-                        failed++;
-                        continue;
-                    }
-
-                    csv?.Write(line.Name, line.Reading);
-                    read.Add(new Prediction(line.Name, line.Reading.Text, line.Reading.Confidence, Row: 0));
-                }
-
-                file?.Commit();
-                report = EvaluationReport.Of(lines, read);
+                read = Read(new LineBatchReader(recognizer, options.Threads), lines, parsed.GetValue(predictionsOut), console.Error);
             }
 
+            var report = EvaluationReport.Of(lines, read);
             report.WriteText(console.Output, parsed.GetValue(worst));
-            return failed == 0 && report.Missing.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+            return report.Missing.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
+    }
+
+    /// <summary>Reads the images of the ground truth; what cannot be read is reported, and missing from the predictions.</summary>
+    private static List<Prediction> Read(
+        LineBatchReader reader, IReadOnlyList<GroundTruthLine> truth, string? predictionsOut, TextWriter error)
+    {
+        using var file = predictionsOut is null ? null : new OutputFile(predictionsOut);
+        var csv = file is null ? null : new ReadingCsv(file.Writer);
+        var predictions = new List<Prediction>();
+        foreach (var line in reader.Read([.. truth.Select(line => new ImageSource(line.Image, line.ImagePath))]))
+        {
+            if (line.Reading is null)
+            {
+                error.WriteLine($"htr: {line.Problem}");
+                continue;
+            }
+
+            csv?.Write(line.Name, line.Reading);
+            predictions.Add(new Prediction(line.Name, line.Reading.Text, line.Reading.Confidence, Row: 0));
+        }
+
+        file?.Commit();
+        return predictions;
     }
 }

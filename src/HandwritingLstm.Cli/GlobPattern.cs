@@ -31,7 +31,7 @@ internal static class GlobPattern
     }
 
     private static IEnumerable<string> Matches(string folder, string segment) =>
-        Entries(folder, entry => entry.EnumerateFileSystemEntries())
+        Entries(folder, entry => entry.EnumerateFileSystemInfos())
             .Select(entry => entry.Name)
             .Where(name => (name[0] != '.' || segment[0] == '.') && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false))
             .Select(name => Path.Combine(folder, name));

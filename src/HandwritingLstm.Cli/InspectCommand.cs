@@ -13,6 +13,7 @@ internal static class InspectCommand
     public static Command Create()
     {
         var model = new Argument<string>("model") { Description = "A shipped model's name or a model file." };
+        SharedOptions.RefuseUnknownOptions(model);
         var command = new Command("inspect", "Print what a model is: metadata, network, parameters, alphabet.") { model };
         command.SetAction(parsed =>
         {

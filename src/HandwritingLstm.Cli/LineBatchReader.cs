@@ -41,7 +41,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         return [.. pages.SelectMany(lines => lines)];
     }
 
-    private IReadOnlyList<DecodedLine> Decode(ImageSource image)
+    private List<DecodedLine> Decode(ImageSource image)
     {
         if (image.Problem is not null)
         {

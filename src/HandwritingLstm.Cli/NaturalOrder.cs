@@ -10,7 +10,8 @@ internal sealed class NaturalOrder : IComparer<string>
     /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
-        var (a, b) = (x.AsSpan(), y.AsSpan());
+        var a = x.AsSpan();
+        var b = y.AsSpan();
         while (!a.IsEmpty && !b.IsEmpty)
         {
             var (digitsOfA, digitsOfB) = (DigitsAtStart(a), DigitsAtStart(b));
@@ -25,8 +26,9 @@ internal sealed class NaturalOrder : IComparer<string>
             b = b[(bothNumbers ? digitsOfB : 1)..];
         }
 
-        var byLength = a.Length.CompareTo(b.Length);
-        return byLength != 0 ? byLength : string.CompareOrdinal(x, y); // 007 and 7: equal numbers, different names
+        var byRest = a.Length.CompareTo(b.Length);
+        var byLength = byRest != 0 ? byRest : (x?.Length ?? 0).CompareTo(y?.Length ?? 0); // equal numbers: 7 before 007
+        return byLength != 0 ? byLength : string.CompareOrdinal(x, y);
     }
 
     private static int DigitsAtStart(ReadOnlySpan<char> text)

@@ -41,7 +41,7 @@ internal static class Program
         {
             foreach (var problem in parsed.Errors)
             {
-                error.WriteLine($"htr: {problem.Message}");
+                error.WriteLine($"htr: {string.Join(' ', problem.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
             }
 
             var command = parsed.CommandResult.Command;

@@ -18,6 +18,7 @@ internal static class RecognizeCommand
             Description = "Images of lines, folders of them (not the folders below), or patterns with *, ? and **.",
             Arity = ArgumentArity.OneOrMore,
         };
+        SharedOptions.RefuseUnknownOptions(images);
         var model = SharedOptions.Model();
         var format = new Option<string>("--format")
         {

@@ -46,6 +46,16 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>Makes an option that does not exist a misuse, which otherwise would be taken for a file.</summary>
+    /// <param name="argument">The argument that would take it.</param>
+    public static void RefuseUnknownOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
+        {
+            result.AddError($"{token.Value}: there is no such option; for a file of this name write ./{token.Value}.");
+        }
+    });
+
     /// <summary>Makes a number outside a range a misuse.</summary>
     /// <param name="option">The option.</param>
     /// <param name="least">The least value allowed.</param>

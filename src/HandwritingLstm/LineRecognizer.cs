@@ -1,4 +1,3 @@
-using HandwritingLstm.Ctc;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
@@ -10,15 +9,13 @@ namespace HandwritingLstm;
 /// <remarks>
 /// Graves et al., "A Novel Connectionist System for Unconstrained Handwriting Recognition", PAMI 2009:
 /// columns of a normalised line → recurrent network → CTC → text.
-/// One recogniser may be used by several threads; the network then serves them in turn.
+/// Several threads may share a recogniser: the network serves them in turn.
 /// </remarks>
 public sealed class LineRecognizer : IDisposable
 {
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
     private readonly BestPathDecoder _decoder;
-    private readonly int _batchLines;
-    private readonly Lock _networkInUse = new();
 
     /// <summary>A recogniser from a model that is loaded already.</summary>
     /// <param name="model">The model: network, weights, alphabet and preprocessing.</param>
@@ -30,12 +27,26 @@ public sealed class LineRecognizer : IDisposable
         options ??= new RecognizerOptions();
         options.Validate();
 
+        var preprocessing = PreprocessingJson.Read(model.Preprocessing);
+        if (preprocessing.Height != model.Spec.Height)
+        {
+            throw new RecognitionException(
+                $"The model's preprocessing makes lines {preprocessing.Height} pixels high, but its network reads {model.Spec.Height}; save the model again from its run.");
+        }
+
         Model = model;
-        _normalizer = new LineNormalizer(PreprocessingJson.Read(model.Preprocessing));
+        _normalizer = new LineNormalizer(preprocessing);
         _decoder = new BestPathDecoder(model.Alphabet);
-        _batchLines = options.BatchLines;
         _network = new LineNetwork(model.Spec, threads: options.Threads);
-        _network.ImportTensors(model.Tensors);
+        try
+        {
+            _network.ImportTensors(model.Tensors);
+        }
+        catch
+        {
+            _network.Dispose(); // ends its threads
+            throw;
+        }
     }
 
     /// <summary>The model that reads.</summary>
@@ -45,8 +56,20 @@ public sealed class LineRecognizer : IDisposable
     /// <param name="nameOrPath">A shipped model's name, such as <c>iam-ondb</c>, or a model file's path.</param>
     /// <param name="options">How the recogniser works; null = the defaults.</param>
     /// <exception cref="RecognitionException">There is no such model, it is damaged, or an option is out of range.</exception>
-    public static LineRecognizer Load(string nameOrPath, RecognizerOptions? options = null) =>
-        new(ModelFile.Load(ModelStore.Find(nameOrPath)), options);
+    public static LineRecognizer Load(string nameOrPath, RecognizerOptions? options = null)
+    {
+        options?.Validate();
+        var path = ModelStore.Find(nameOrPath);
+        var model = ModelFile.Load(path);
+        try
+        {
+            return new LineRecognizer(model, options);
+        }
+        catch (RecognitionException problem)
+        {
+            throw new RecognitionException($"{path}: {problem.Message}", problem);
+        }
+    }
 
     /// <summary>Reads the line on an image file.</summary>
     /// <param name="path">The file; of a file with several pages, the first is read.</param>
@@ -77,23 +100,11 @@ public sealed class LineRecognizer : IDisposable
     public IReadOnlyList<LineReading> Read(IReadOnlyList<ColumnSequence> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
+        var scores = _network.Forward(lines); // one [T, K] for each line
         var readings = new LineReading[lines.Count];
-
-        // Lines of similar width together: the recurrent layers step through a batch in lock-step.
-        foreach (var batch in Enumerable.Range(0, lines.Count).OrderBy(i => lines[i].ColumnCount).Chunk(_batchLines))
+        for (var i = 0; i < readings.Length; i++)
         {
-            ColumnSequence[] columns = [.. batch.Select(i => lines[i])]; // [B], each [T0, H]
-            LabelScores[] scores; // [B], each [T, K]
-            lock (_networkInUse)
-            {
-                scores = _network.Forward(columns);
-            }
-
-            for (var b = 0; b < batch.Length; b++)
-            {
-                var reading = _decoder.Decode(scores[b]);
-                readings[batch[b]] = Place(reading, columns[b], scores[b].ColumnCount);
-            }
+            readings[i] = Place(_decoder.Decode(scores[i]), lines[i], scores[i].ColumnCount);
         }
 
         return readings;

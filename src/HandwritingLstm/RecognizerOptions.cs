@@ -9,12 +9,6 @@ public sealed record RecognizerOptions
     /// <summary>Number of threads, 0 to <see cref="MaxThreads"/>; 0 (the default) = all cores. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
-    /// <summary>
-    /// Lines that go through the network together, at least 1. Sixteen (the default) fill the vector units in the
-    /// recurrent layers; more costs memory and gains little. Results do not depend on it.
-    /// </summary>
-    public int BatchLines { get; init; } = 16;
-
     /// <summary>Checks every option.</summary>
     /// <exception cref="RecognitionException">An option is out of its range.</exception>
     public void Validate()
@@ -22,11 +16,6 @@ public sealed record RecognizerOptions
         if (Threads is < 0 or > MaxThreads)
         {
             throw new RecognitionException($"{nameof(Threads)} is {Threads}; expected 0 (all cores) to {MaxThreads}.");
-        }
-
-        if (BatchLines < 1)
-        {
-            throw new RecognitionException($"{nameof(BatchLines)} is {BatchLines}; expected at least 1.");
         }
     }
 }

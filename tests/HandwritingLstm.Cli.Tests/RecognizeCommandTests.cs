@@ -109,6 +109,24 @@ public sealed class RecognizeCommandTests
     }
 
     [TestMethod]
+    public void Pages_of_a_file_are_numbered()
+    {
+        var path = SampleLine.WriteTiff(_folder["pages.tif"], SampleLine.Draw(9), SampleLine.Draw(2));
+        var run = Recognize(path, _folder["lines/line2.png"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var lines = run.OutputLines.Select(line => line.Split('\t')).ToArray();
+        Assert.AreSequenceEqual(new[] { path + "#1", path + "#2", _folder["lines/line2.png"] }, lines.Select(line => line[0]).ToArray());
+        Assert.AreEqual(lines[2][1], lines[1][1]);
+    }
+
+    [TestMethod]
+    public void File_of_one_page_has_no_page_number()
+    {
+        var path = SampleLine.WriteTiff(_folder["page.tif"], SampleLine.Draw(9));
+        Assert.Contains($"\n{path},", Recognize(path, "--format", "csv").Output);
+    }
+
+    [TestMethod]
     public void Results_do_not_depend_on_threads_or_neighbours()
     {
         var together = Recognize(_folder["lines"], "--format", "json", "--threads", "1");

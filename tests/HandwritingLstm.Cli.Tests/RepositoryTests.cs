@@ -48,8 +48,9 @@ public sealed class RepositoryTests
     {
         var files = Repository.Files(".cs").ToList();
         Assert.IsGreaterThan(50, files.Count);
-        var long_ = files.Where(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > 300);
-        Assert.AreEqual("", string.Join(' ', long_));
+        var tooLong = files.Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal)) // generated: nobody reads them
+            .Where(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > 300);
+        Assert.AreEqual("", string.Join(' ', tooLong));
     }
 
     [TestMethod]

@@ -33,4 +33,38 @@ internal static class SampleLine
         ImageFile.SavePng(Draw(strokes), path);
         return path;
     }
+
+    /// <summary>Writes several images as the pages of one uncompressed TIFF.</summary>
+    public static string WriteTiff(string path, params GrayImage[] pages)
+    {
+        using var file = new BinaryWriter(File.Create(path));
+        file.Write("II*\0"u8);
+        var directory = 8u;
+        file.Write(directory);
+        for (var page = 0; page < pages.Length; page++)
+        {
+            var image = pages[page];
+            (ushort Tag, uint Value)[] fields =
+            [
+                (256, (uint)image.Width), (257, (uint)image.Height), (258, 8), (259, 1), // 8 bits, not compressed
+                (262, 1), (273, directory + 2 + (9 * 12) + 4), (277, 1), (278, (uint)image.Height), (279, (uint)image.Pixels.Length),
+            ];
+            file.Write((ushort)fields.Length);
+            foreach (var (tag, value) in fields)
+            {
+                file.Write(tag);
+                file.Write((ushort)4);
+                file.Write(1u);
+                file.Write(value);
+            }
+
+            var padded = (image.Pixels.Length + 1) & ~1; // a directory begins at an even place
+            directory += 2 + (9 * 12) + 4 + (uint)padded;
+            file.Write(page + 1 < pages.Length ? directory : 0);
+            file.Write(image.Pixels);
+            file.Write(new byte[padded - image.Pixels.Length]);
+        }
+
+        return path;
+    }
 }

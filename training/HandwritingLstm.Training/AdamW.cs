@@ -13,18 +13,24 @@ internal sealed unsafe class AdamW : IDisposable
 {
     private const int NormBlock = 4096; // floats whose squares are summed in one go, the same on any number of threads
 
-    private readonly LineNetwork _network;
     private readonly ParameterStore _store;
+    private readonly int _threads;
+    private readonly Action<Action<int>> _runOnTeam;
     private readonly TrainingOptions _options;
     private readonly FloatBuffer _means;
     private readonly FloatBuffer _squares;
     private readonly double[] _blockNorms;
 
     /// <summary>An optimiser that has made no step yet.</summary>
-    public AdamW(LineNetwork network, TrainingOptions options)
+    /// <param name="store">The parameters with their gradients.</param>
+    /// <param name="options">The coefficients.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="runOnTeam">Runs work once on each of the threads.</param>
+    public AdamW(ParameterStore store, TrainingOptions options, int threads, Action<Action<int>> runOnTeam)
     {
-        _network = network;
-        _store = network.Parameters;
+        _store = store;
+        _threads = threads;
+        _runOnTeam = runOnTeam;
         _options = options;
         _means = new FloatBuffer(_store.Length);
         _squares = new FloatBuffer(_store.Length);
@@ -46,7 +52,7 @@ internal sealed unsafe class AdamW : IDisposable
     public double Update(float learningRate)
     {
         StepCount++;
-        _network.RunOnTeam(Lanes.Widest<Action<int>>(AddNorms<Lanes512>, AddNorms<Lanes256>, AddNorms<Lanes128>));
+        _runOnTeam(Lanes.Widest<Action<int>>(AddNorms<Lanes512>, AddNorms<Lanes256>, AddNorms<Lanes128>));
         var norm = Math.Sqrt(_blockNorms.Sum());
         var clip = (float)Math.Min(1, _options.ClipNorm / (norm + 1e-6)); // torch's ε
         var step = new Coefficients(
@@ -54,7 +60,7 @@ internal sealed unsafe class AdamW : IDisposable
             (float)(1 - (learningRate * _options.WeightDecay)),
             (float)(learningRate / (1 - Math.Pow(_options.Beta1, StepCount))),
             (float)(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, StepCount))));
-        _network.RunOnTeam(Lanes.Widest<Action<int>>(
+        _runOnTeam(Lanes.Widest<Action<int>>(
             thread => Step<Lanes512>(thread, step), thread => Step<Lanes256>(thread, step), thread => Step<Lanes128>(thread, step)));
         return norm;
     }
@@ -68,7 +74,7 @@ internal sealed unsafe class AdamW : IDisposable
 
     private (long First, long End) ShareOf(int thread)
     {
-        var blocks = Share.Of(_blockNorms.Length, thread, _network.ThreadCount);
+        var blocks = Share.Of(_blockNorms.Length, thread, _threads);
         return ((long)blocks.Start.Value * NormBlock, Math.Min(_store.Length, (long)blocks.End.Value * NormBlock));
     }
 

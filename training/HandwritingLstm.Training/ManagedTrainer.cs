@@ -22,7 +22,7 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         Network = new LineNetwork(spec, options.Seed, options.Threads);
-        _optimiser = new AdamW(Network, options);
+        _optimiser = new AdamW(Network.Parameters, options, Network.ThreadCount, Network.RunOnTeam);
     }
 
     /// <inheritdoc/>

@@ -19,11 +19,12 @@ public sealed class RunFolder(string folder)
     /// <summary>The learning curve.</summary>
     public string Curve => System.IO.Path.Combine(Path, "curve.svg");
 
-    /// <summary>Creates the folder for a new run.</summary>
-    /// <exception cref="RecognitionException">It holds a run already, or cannot be created.</exception>
-    public void Create()
+    /// <summary>Makes sure that the folder is there, and that a new run overwrites no other.</summary>
+    /// <param name="isNew">Whether a new run begins.</param>
+    /// <exception cref="RecognitionException">A new run would overwrite another, or the folder cannot be created.</exception>
+    public void Open(bool isNew)
     {
-        if (File.Exists(Checkpoint))
+        if (isNew && File.Exists(Checkpoint))
         {
             throw new RecognitionException($"{Path} holds a run already; go on with it by --resume, or choose another folder for the new one.");
         }

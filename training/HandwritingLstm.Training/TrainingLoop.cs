@@ -34,10 +34,7 @@ public sealed class TrainingLoop(
         var recipe = checkpoint?.Recipe ?? request.Recipe!;
         var position = checkpoint?.Position ?? new TrainingPosition();
         recipe.Validate("Recipe");
-        if (checkpoint is null)
-        {
-            _files.Create();
-        }
+        _files.Open(isNew: checkpoint is null);
 
         // The data: every bad line is named before the first step.
         TrainingData data;

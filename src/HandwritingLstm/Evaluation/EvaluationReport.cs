@@ -124,5 +124,6 @@ public sealed class EvaluationReport
 
     /// <summary>Writes the report for people: rates with their counts, worst lines, confusions.</summary>
     /// <param name="writer">Where to.</param>
-    public void WriteText(TextWriter writer) => EvaluationText.Write(this, writer);
+    /// <param name="worstLines">How many of the worst lines to show.</param>
+    public void WriteText(TextWriter writer, int worstLines = 10) => EvaluationText.Write(this, writer, worstLines);
 }

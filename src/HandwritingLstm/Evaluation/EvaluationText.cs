@@ -7,12 +7,11 @@ namespace HandwritingLstm.Evaluation;
 /// <summary>Writes an <see cref="EvaluationReport"/> as text for people.</summary>
 internal static class EvaluationText
 {
-    private const int WorstLineCount = 10;
     private const int ConfusionCount = 20;
     private const int NameCount = 5;
 
-    /// <summary>Writes the report.</summary>
-    public static void Write(EvaluationReport report, TextWriter writer)
+    /// <summary>Writes the report with so many of the worst lines.</summary>
+    public static void Write(EvaluationReport report, TextWriter writer, int worstLines)
     {
         ArgumentNullException.ThrowIfNull(writer);
         var rates = report.Overall;
@@ -21,7 +20,7 @@ internal static class EvaluationText
         writer.WriteLine(Format($"lines without an error: {Percent(rates.LineAccuracy)} ({rates.CorrectLineCount:N0} of {rates.LineCount:N0})"));
         WriteNames(writer, "missing predictions, counted as read empty", report.Missing);
         WriteNames(writer, "predictions without ground truth, not counted", report.Extra);
-        WriteWorstLines(writer, report.WorstLines(WorstLineCount));
+        WriteWorstLines(writer, report.WorstLines(worstLines));
         WriteConfusions(writer, report.Confusions.All);
     }
 

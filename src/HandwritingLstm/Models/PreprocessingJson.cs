@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Models;
@@ -17,21 +18,23 @@ public static class PreprocessingJson
     /// <exception cref="RecognitionException">It is no such object, a key is unknown, or a value has another type or is out of range.</exception>
     public static LineNormalizerOptions Read(string json)
     {
-        LineNormalizerOptions? options;
+        LineNormalizerOptions options;
         try
         {
-            options = JsonSerializer.Deserialize(json, PreprocessingJsonContext.Default.LineNormalizerOptions);
+            // The generated reader knows no defaults, so what is given replaces what the defaults are written as.
+            var merged = JsonNode.Parse(Write(new LineNormalizerOptions()))!.AsObject();
+            foreach (var (key, value) in JsonSerializer.Deserialize(json, PreprocessingJsonContext.Default.JsonObject) ?? [])
+            {
+                merged[key] = value?.DeepClone();
+            }
+
+            options = merged.Deserialize(PreprocessingJsonContext.Default.LineNormalizerOptions)!;
         }
         catch (JsonException problem)
         {
             throw new RecognitionException(
                 $"The model's preprocessing cannot be used: {problem.Message.ReplaceLineEndings(" ").TrimEnd('.')}; was the model saved by a newer version of this program?",
                 problem);
-        }
-
-        if (options is null)
-        {
-            throw new RecognitionException("The model's preprocessing is null, but it must be an object; save the model again with this program.");
         }
 
         options.Validate();

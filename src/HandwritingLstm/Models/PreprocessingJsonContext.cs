@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HandwritingLstm.Imaging;
 
@@ -9,4 +10,5 @@ namespace HandwritingLstm.Models;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(VerticalScalingConverter)])]
 [JsonSerializable(typeof(LineNormalizerOptions))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class PreprocessingJsonContext : JsonSerializerContext;

@@ -196,7 +196,10 @@ internal sealed unsafe class Convolution : Layer
             for (var ky = 0; ky < _spec.KernelHeight; ky++, rows += depth)
             {
                 var from = corner + (ky * _input.Pitch(line)) + (x * _spec.StrideX * InputStride);
-                new ReadOnlySpan<float>(from, depth).CopyTo(new Span<float>(rows, depth));
+                for (var k = 0; k < depth; k++)
+                {
+                    rows[k] = from[k];
+                }
             }
         }
     }

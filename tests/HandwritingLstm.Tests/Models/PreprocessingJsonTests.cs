@@ -45,7 +45,7 @@ public sealed class PreprocessingJsonTests
         Assert.AreEqual(new LineNormalizerOptions { Height = 32 }, PreprocessingJson.Read("""{"height":32}"""));
 
     [TestMethod]
-    [DataRow("null", "null")]
+    [DataRow("""{"height":null}""", "height")]
     [DataRow("[]", "preprocessing")]
     [DataRow("{", "preprocessing")]
     [DataRow("""{"hight":48}""", "hight")]

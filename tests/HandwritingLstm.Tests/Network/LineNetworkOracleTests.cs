@@ -27,7 +27,7 @@ public sealed class LineNetworkOracleTests
         CompareScores(training.GetProperty("log_probabilities"), network.LastScores());
         foreach (var gradient in training.GetProperty("gradients").EnumerateObject())
         {
-            var parameter = network.Parameters.Parameters.Single(parameter => parameter.Name == gradient.Name);
+            var parameter = network.Parameters.Parameters.Single(parameter => gradient.NameEquals(parameter.Name));
             AssertClose(gradient, GradientOf(network, parameter));
         }
     }

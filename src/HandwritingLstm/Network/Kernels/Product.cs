@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics.X86;
-
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>Matrix products over packed weights: every layer's time goes here.</summary>
@@ -45,8 +43,8 @@ internal static unsafe class Product
                 var width = Math.Min(PanelWidth, columns - column);
                 for (var k = 0; k < depth; k += DepthBlock)
                 {
-                    TileRows(
-                        Math.Min(RowBlock, rows - row), width, Math.Min(DepthBlock, depth - k), a + k, aRow, 1,
+                    ProductTiles.Rows(
+                        Math.Min(RowBlock, rows - row), width, Math.Min(DepthBlock, depth - k), a + k, aRow,
                         panel + ((nint)(bFirst + k) * width), width, c + column, cRow, accumulate || k > 0);
                 }
             }
@@ -73,106 +71,10 @@ internal static unsafe class Product
             for (var column = 0; column < columns; column += PanelWidth, panel += cPanel)
             {
                 var width = Math.Min(PanelWidth, columns - column);
-                TileRows(
-                    rows, width, Math.Min(GradientBlock, depth - k), a, 1, aStep, b + column, bStep,
-                    panel + ((nint)cFirst * width), width, true);
+                ProductTiles.Transposed(
+                    rows, width, Math.Min(GradientBlock, depth - k), a, aStep, b + column, bStep,
+                    panel + ((nint)cFirst * width), width);
             }
         }
     }
-
-    private static void TileRows(
-        int rows, int width, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
-    {
-        if (Avx512F.IsSupported)
-        {
-            if (width == PanelWidth)
-            {
-                TilePairs<Lanes512>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
-            }
-            else
-            {
-                TileSingles(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
-            }
-        }
-        else if (Fma.IsSupported)
-        {
-            for (var v = 0; v < width; v += 2 * Lanes256.Count)
-            {
-                TilePairs<Lanes256>(rows, depth, a, aRow, aStep, b + v, bStep, c + v, cRow, accumulate);
-            }
-        }
-        else
-        {
-            for (var v = 0; v < width; v += 2 * Lanes128.Count)
-            {
-                TilePairs<Lanes128>(rows, depth, a, aRow, aStep, b + v, bStep, c + v, cRow, accumulate);
-            }
-        }
-    }
-
-    private static void TilePairs<T>(
-        int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
-        where T : struct, ILanes<T>
-    {
-        while (rows > 0)
-        {
-            var height = HeightFor(rows, T.Count);
-            switch (height)
-            {
-                case 12: Tiles.Rows12Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 8: Tiles.Rows8Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 6: Tiles.Rows6Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 4: Tiles.Rows4Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 2: Tiles.Rows2Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                default: Tiles.Rows1Vectors2<T>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-            }
-
-            rows -= height;
-            a += height * aRow;
-            c += height * cRow;
-        }
-    }
-
-    // A panel of 16 columns is one vector of AVX-512.
-    private static void TileSingles(
-        int rows, int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
-    {
-        while (rows > 0)
-        {
-            var height = HeightFor(rows, Lanes512.Count);
-            switch (height)
-            {
-                case 12: Tiles.Rows12Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 8: Tiles.Rows8Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 6: Tiles.Rows6Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 4: Tiles.Rows4Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                case 2: Tiles.Rows2Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-                default: Tiles.Rows1Vectors1<Lanes512>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate); break;
-            }
-
-            rows -= height;
-            a += height * aRow;
-            c += height * cRow;
-        }
-    }
-
-    // The tallest tile whose rest is not awkwardly thin: 16 rows are better as 8 + 8 than as 12 + 4.
-    private static int HeightFor(int rows, int lanes) => lanes == Lanes512.Count
-        ? rows switch
-        {
-            16 or 14 or 10 or 9 or 8 => 8,
-            >= 12 => 12,
-            >= 6 => 6,
-            >= 4 => 4,
-            >= 2 => 2,
-            _ => 1,
-        }
-        : rows switch
-        {
-            8 => 4,
-            >= 6 => 6,
-            >= 4 => 4,
-            >= 2 => 2,
-            _ => 1,
-        };
 }

@@ -1,43 +1,87 @@
 #!/usr/bin/env python3
-"""Writes Tiles.g.cs: the register-blocked products. Run it in this folder after a change.
+"""Writes RowTiles.g.cs and TransposedTiles.g.cs: the register-blocked products. Run it in this folder after a change.
 
 A tile keeps ROWS x VECTORS accumulators in registers. C# has no arrays in registers, so the accumulators
-are named locals, and naming them by hand for every height is what this script saves.
+are named locals, and naming them by hand for every height is what this script saves. The two families differ in
+how A is walked: along its rows (a product) or across them (a weight gradient). One of the two strides is 1 in each,
+which leaves little but multiplications in the loop: an older processor issues four instructions a cycle, and half
+of what it has left goes into loop counting if both strides are variables.
 """
 
 HEIGHTS = (12, 8, 6, 4, 2, 1)  # 12 x 2 fills the 32 registers of AVX-512, 6 x 2 the 16 of AVX2
 VECTORS = (2, 1)
+UNROLL = 4
 
 
-def tile(rows, vectors):
-    cells = [(r, v) for r in range(rows) for v in range(vectors)]
-    out = [
-        f"    /// <summary>{rows} rows of {vectors} vector{'s' if vectors > 1 else ''}.</summary>",
+def signature(name, rows, vectors, stride):
+    return [
+        f"    /// <summary>{rows} row{'s' if rows > 1 else ''} of {vectors} vector{'s' if vectors > 1 else ''}.</summary>",
         "    [MethodImpl(MethodImplOptions.AggressiveOptimization)]",
         f"    public static void Rows{rows}Vectors{vectors}<T>(",
-        "        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)",
+        f"        int depth, float* a, nint {stride}, float* b, nint bStep, float* c, nint cRow, bool accumulate)",
         "        where T : struct, ILanes<T>",
         "    {",
     ]
-    out += [f"        var c{r}v{v} = T.Zero;" for r, v in cells]
+
+
+def begin(cells):
+    out = [f"        var c{r}v{v} = T.Zero;" for r, v in cells]
     out += ["        if (accumulate)", "        {"]
     out += [f"            c{r}v{v} = T.Load(c + ({r} * cRow) + ({v} * T.Count));" for r, v in cells]
-    out += ["        }", ""]
+    return out + ["        }", ""]
+
+
+def end(cells):
+    return [""] + [f"        c{r}v{v}.Store(c + ({r} * cRow) + ({v} * T.Count));" for r, v in cells] + ["    }"]
+
+
+def multiply(rows, vectors, element, indent):
+    """One step of depth; every operand of A is used for all vectors."""
+    out = [f"{indent}x0 = T.Load(b);"] + ([f"{indent}x1 = T.Load(b + T.Count);"] if vectors > 1 else [])
+    for r in range(rows):
+        out.append(f"{indent}y = T.Broadcast({element(r)});")
+        out += [f"{indent}c{r}v{v} = T.MultiplyAdd(y, x{v}, c{r}v{v});" for v in range(vectors)]
+    return out + [f"{indent}b += bStep;"]
+
+
+def declare(vectors):
+    return [f"        T {'x0, x1' if vectors > 1 else 'x0'}, y;"]
+
+
+def row_tile(rows, vectors):
+    cells = [(r, v) for r in range(rows) for v in range(vectors)]
+    bases = range(0, rows, 3)
     # Rows are reached from every third one: base, base + aRow, base + 2 aRow are one addressing mode each.
-    out += [f"        var a{r} = a + ({r} * aRow);" for r in range(0, rows, 3)]
+    offset = ("", "aRow", "aRow2")
+
+    def element(k):
+        def name(r):
+            index = " + ".join(part for part in (offset[r % 3], str(k) if k else "") if part) or "0"
+            return f"a{r // 3 * 3}[{index}]"
+        return name
+
+    out = signature("Row", rows, vectors, "aRow") + begin(cells)
+    out += [f"        var a{r} = a + ({r} * aRow);" for r in bases]
     if rows > 2:
         out.append("        var aRow2 = 2 * aRow;")
+    out += declare(vectors)
+    out += [f"        for (; depth >= {UNROLL}; depth -= {UNROLL})", "        {"]
+    for k in range(UNROLL):
+        out += multiply(rows, vectors, element(k), " " * 12)
+    out += [f"            a{r} += {UNROLL};" for r in bases] + ["        }", ""]
     out += ["        for (; depth > 0; depth--)", "        {"]
-    out += [f"            var b{v} = T.Load(b + ({v} * T.Count));" for v in range(vectors)]
-    for r in range(rows):
-        offset = ("0", "aRow", "aRow2")[r % 3]
-        out.append(f"            var x{r} = T.Broadcast(a{r // 3 * 3}[{offset}]);")
-        out += [f"            c{r}v{v} = T.MultiplyAdd(x{r}, b{v}, c{r}v{v});" for v in range(vectors)]
-    out += [f"            a{r} += aStep;" for r in range(0, rows, 3)]
-    out += ["            b += bStep;", "        }", ""]
-    out += [f"        c{r}v{v}.Store(c + ({r} * cRow) + ({v} * T.Count));" for r, v in cells]
-    out += ["    }"]
-    return "\n".join(out)
+    out += multiply(rows, vectors, element(0), " " * 12)
+    out += [f"            a{r}++;" for r in bases] + ["        }"]
+    return "\n".join(out + end(cells))
+
+
+def transposed_tile(rows, vectors):
+    cells = [(r, v) for r in range(rows) for v in range(vectors)]
+    out = signature("Transposed", rows, vectors, "aStep") + begin(cells) + declare(vectors)
+    out += ["        for (; depth > 0; depth--)", "        {"]
+    out += multiply(rows, vectors, lambda r: f"a[{r}]", " " * 12)
+    out += ["            a += aStep;", "        }"]
+    return "\n".join(out + end(cells))
 
 
 HEAD = """// <auto-generated>Written by generate_tiles.py; change that.</auto-generated>
@@ -46,16 +90,21 @@ using System.Runtime.CompilerServices;
 
 namespace HandwritingLstm.Network.Kernels;
 
-/// <summary>
-/// Register-blocked products: C[r, v] (+)= sum over k of A[r * aRow + k * aStep] * B[k * bStep + v].
-/// </summary>
+/// <summary>{summary}</summary>
 /// <remarks>
 /// One accumulator per element of C, k in ascending order: an element's bits depend neither on the tile's
 /// height nor on its neighbours, and splitting k over several accumulating calls changes nothing.
 /// </remarks>
-internal static unsafe class Tiles
-{
+internal static unsafe class {name}
+{{
 """
 
-with open("Tiles.g.cs", "w") as file:
-    file.write(HEAD + "\n\n".join(tile(r, v) for v in VECTORS for r in HEIGHTS) + "\n}\n")
+
+def write(name, summary, tile):
+    with open(f"{name}.g.cs", "w") as file:
+        file.write(HEAD.format(name=name, summary=summary))
+        file.write("\n\n".join(tile(r, v) for v in VECTORS for r in HEIGHTS) + "\n}\n")
+
+
+write("RowTiles", "Register-blocked products: C[r, v] (+)= sum over k of A[r * aRow + k] * B[k * bStep + v].", row_tile)
+write("TransposedTiles", "Register-blocked products: C[r, v] (+)= sum over k of A[k * aStep + r] * B[k * bStep + v].", transposed_tile)

@@ -4,19 +4,17 @@ using System.Runtime.CompilerServices;
 
 namespace HandwritingLstm.Network.Kernels;
 
-/// <summary>
-/// Register-blocked products: C[r, v] (+)= sum over k of A[r * aRow + k * aStep] * B[k * bStep + v].
-/// </summary>
+/// <summary>Register-blocked products: C[r, v] (+)= sum over k of A[k * aStep + r] * B[k * bStep + v].</summary>
 /// <remarks>
 /// One accumulator per element of C, k in ascending order: an element's bits depend neither on the tile's
 /// height nor on its neighbours, and splitting k over several accumulating calls changes nothing.
 /// </remarks>
-internal static unsafe class Tiles
+internal static unsafe class TransposedTiles
 {
     /// <summary>12 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows12Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -71,56 +69,49 @@ internal static unsafe class Tiles
             c11v1 = T.Load(c + (11 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var a6 = a + (6 * aRow);
-        var a9 = a + (9 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            c1v1 = T.MultiplyAdd(x1, b1, c1v1);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            c2v1 = T.MultiplyAdd(x2, b1, c2v1);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            c3v1 = T.MultiplyAdd(x3, b1, c3v1);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            c4v1 = T.MultiplyAdd(x4, b1, c4v1);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            c5v1 = T.MultiplyAdd(x5, b1, c5v1);
-            var x6 = T.Broadcast(a6[0]);
-            c6v0 = T.MultiplyAdd(x6, b0, c6v0);
-            c6v1 = T.MultiplyAdd(x6, b1, c6v1);
-            var x7 = T.Broadcast(a6[aRow]);
-            c7v0 = T.MultiplyAdd(x7, b0, c7v0);
-            c7v1 = T.MultiplyAdd(x7, b1, c7v1);
-            var x8 = T.Broadcast(a6[aRow2]);
-            c8v0 = T.MultiplyAdd(x8, b0, c8v0);
-            c8v1 = T.MultiplyAdd(x8, b1, c8v1);
-            var x9 = T.Broadcast(a9[0]);
-            c9v0 = T.MultiplyAdd(x9, b0, c9v0);
-            c9v1 = T.MultiplyAdd(x9, b1, c9v1);
-            var x10 = T.Broadcast(a9[aRow]);
-            c10v0 = T.MultiplyAdd(x10, b0, c10v0);
-            c10v1 = T.MultiplyAdd(x10, b1, c10v1);
-            var x11 = T.Broadcast(a9[aRow2]);
-            c11v0 = T.MultiplyAdd(x11, b0, c11v0);
-            c11v1 = T.MultiplyAdd(x11, b1, c11v1);
-            a0 += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            c5v1 = T.MultiplyAdd(y, x1, c5v1);
+            y = T.Broadcast(a[6]);
+            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            c6v1 = T.MultiplyAdd(y, x1, c6v1);
+            y = T.Broadcast(a[7]);
+            c7v0 = T.MultiplyAdd(y, x0, c7v0);
+            c7v1 = T.MultiplyAdd(y, x1, c7v1);
+            y = T.Broadcast(a[8]);
+            c8v0 = T.MultiplyAdd(y, x0, c8v0);
+            c8v1 = T.MultiplyAdd(y, x1, c8v1);
+            y = T.Broadcast(a[9]);
+            c9v0 = T.MultiplyAdd(y, x0, c9v0);
+            c9v1 = T.MultiplyAdd(y, x1, c9v1);
+            y = T.Broadcast(a[10]);
+            c10v0 = T.MultiplyAdd(y, x0, c10v0);
+            c10v1 = T.MultiplyAdd(y, x1, c10v1);
+            y = T.Broadcast(a[11]);
+            c11v0 = T.MultiplyAdd(y, x0, c11v0);
+            c11v1 = T.MultiplyAdd(y, x1, c11v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -152,7 +143,7 @@ internal static unsafe class Tiles
     /// <summary>8 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows8Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -191,42 +182,37 @@ internal static unsafe class Tiles
             c7v1 = T.Load(c + (7 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var a6 = a + (6 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            c1v1 = T.MultiplyAdd(x1, b1, c1v1);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            c2v1 = T.MultiplyAdd(x2, b1, c2v1);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            c3v1 = T.MultiplyAdd(x3, b1, c3v1);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            c4v1 = T.MultiplyAdd(x4, b1, c4v1);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            c5v1 = T.MultiplyAdd(x5, b1, c5v1);
-            var x6 = T.Broadcast(a6[0]);
-            c6v0 = T.MultiplyAdd(x6, b0, c6v0);
-            c6v1 = T.MultiplyAdd(x6, b1, c6v1);
-            var x7 = T.Broadcast(a6[aRow]);
-            c7v0 = T.MultiplyAdd(x7, b0, c7v0);
-            c7v1 = T.MultiplyAdd(x7, b1, c7v1);
-            a0 += aStep;
-            a3 += aStep;
-            a6 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            c5v1 = T.MultiplyAdd(y, x1, c5v1);
+            y = T.Broadcast(a[6]);
+            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            c6v1 = T.MultiplyAdd(y, x1, c6v1);
+            y = T.Broadcast(a[7]);
+            c7v0 = T.MultiplyAdd(y, x0, c7v0);
+            c7v1 = T.MultiplyAdd(y, x1, c7v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -250,7 +236,7 @@ internal static unsafe class Tiles
     /// <summary>6 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows6Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -281,34 +267,31 @@ internal static unsafe class Tiles
             c5v1 = T.Load(c + (5 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            c1v1 = T.MultiplyAdd(x1, b1, c1v1);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            c2v1 = T.MultiplyAdd(x2, b1, c2v1);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            c3v1 = T.MultiplyAdd(x3, b1, c3v1);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            c4v1 = T.MultiplyAdd(x4, b1, c4v1);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            c5v1 = T.MultiplyAdd(x5, b1, c5v1);
-            a0 += aStep;
-            a3 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            c5v1 = T.MultiplyAdd(y, x1, c5v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -328,7 +311,7 @@ internal static unsafe class Tiles
     /// <summary>4 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows4Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -351,28 +334,25 @@ internal static unsafe class Tiles
             c3v1 = T.Load(c + (3 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            c1v1 = T.MultiplyAdd(x1, b1, c1v1);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            c2v1 = T.MultiplyAdd(x2, b1, c2v1);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            c3v1 = T.MultiplyAdd(x3, b1, c3v1);
-            a0 += aStep;
-            a3 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            c3v1 = T.MultiplyAdd(y, x1, c3v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -388,7 +368,7 @@ internal static unsafe class Tiles
     /// <summary>2 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows2Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -403,19 +383,19 @@ internal static unsafe class Tiles
             c1v1 = T.Load(c + (1 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            c1v1 = T.MultiplyAdd(x1, b1, c1v1);
-            a0 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            c1v1 = T.MultiplyAdd(y, x1, c1v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -424,10 +404,10 @@ internal static unsafe class Tiles
         c1v1.Store(c + (1 * cRow) + (1 * T.Count));
     }
 
-    /// <summary>1 rows of 2 vectors.</summary>
+    /// <summary>1 row of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows1Vectors2<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -438,16 +418,16 @@ internal static unsafe class Tiles
             c0v1 = T.Load(c + (0 * cRow) + (1 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
+        T x0, x1, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var b1 = T.Load(b + (1 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            c0v1 = T.MultiplyAdd(x0, b1, c0v1);
-            a0 += aStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            c0v1 = T.MultiplyAdd(y, x1, c0v1);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -457,7 +437,7 @@ internal static unsafe class Tiles
     /// <summary>12 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows12Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -488,43 +468,36 @@ internal static unsafe class Tiles
             c11v0 = T.Load(c + (11 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var a6 = a + (6 * aRow);
-        var a9 = a + (9 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            var x6 = T.Broadcast(a6[0]);
-            c6v0 = T.MultiplyAdd(x6, b0, c6v0);
-            var x7 = T.Broadcast(a6[aRow]);
-            c7v0 = T.MultiplyAdd(x7, b0, c7v0);
-            var x8 = T.Broadcast(a6[aRow2]);
-            c8v0 = T.MultiplyAdd(x8, b0, c8v0);
-            var x9 = T.Broadcast(a9[0]);
-            c9v0 = T.MultiplyAdd(x9, b0, c9v0);
-            var x10 = T.Broadcast(a9[aRow]);
-            c10v0 = T.MultiplyAdd(x10, b0, c10v0);
-            var x11 = T.Broadcast(a9[aRow2]);
-            c11v0 = T.MultiplyAdd(x11, b0, c11v0);
-            a0 += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            y = T.Broadcast(a[6]);
+            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            y = T.Broadcast(a[7]);
+            c7v0 = T.MultiplyAdd(y, x0, c7v0);
+            y = T.Broadcast(a[8]);
+            c8v0 = T.MultiplyAdd(y, x0, c8v0);
+            y = T.Broadcast(a[9]);
+            c9v0 = T.MultiplyAdd(y, x0, c9v0);
+            y = T.Broadcast(a[10]);
+            c10v0 = T.MultiplyAdd(y, x0, c10v0);
+            y = T.Broadcast(a[11]);
+            c11v0 = T.MultiplyAdd(y, x0, c11v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -544,7 +517,7 @@ internal static unsafe class Tiles
     /// <summary>8 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows8Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -567,33 +540,28 @@ internal static unsafe class Tiles
             c7v0 = T.Load(c + (7 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var a6 = a + (6 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            var x6 = T.Broadcast(a6[0]);
-            c6v0 = T.MultiplyAdd(x6, b0, c6v0);
-            var x7 = T.Broadcast(a6[aRow]);
-            c7v0 = T.MultiplyAdd(x7, b0, c7v0);
-            a0 += aStep;
-            a3 += aStep;
-            a6 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            y = T.Broadcast(a[6]);
+            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            y = T.Broadcast(a[7]);
+            c7v0 = T.MultiplyAdd(y, x0, c7v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -609,7 +577,7 @@ internal static unsafe class Tiles
     /// <summary>6 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows6Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -628,27 +596,24 @@ internal static unsafe class Tiles
             c5v0 = T.Load(c + (5 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            var x4 = T.Broadcast(a3[aRow]);
-            c4v0 = T.MultiplyAdd(x4, b0, c4v0);
-            var x5 = T.Broadcast(a3[aRow2]);
-            c5v0 = T.MultiplyAdd(x5, b0, c5v0);
-            a0 += aStep;
-            a3 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            y = T.Broadcast(a[4]);
+            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            y = T.Broadcast(a[5]);
+            c5v0 = T.MultiplyAdd(y, x0, c5v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -662,7 +627,7 @@ internal static unsafe class Tiles
     /// <summary>4 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows4Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -677,23 +642,20 @@ internal static unsafe class Tiles
             c3v0 = T.Load(c + (3 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
-        var a3 = a + (3 * aRow);
-        var aRow2 = 2 * aRow;
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            var x2 = T.Broadcast(a0[aRow2]);
-            c2v0 = T.MultiplyAdd(x2, b0, c2v0);
-            var x3 = T.Broadcast(a3[0]);
-            c3v0 = T.MultiplyAdd(x3, b0, c3v0);
-            a0 += aStep;
-            a3 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            y = T.Broadcast(a[2]);
+            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            y = T.Broadcast(a[3]);
+            c3v0 = T.MultiplyAdd(y, x0, c3v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -705,7 +667,7 @@ internal static unsafe class Tiles
     /// <summary>2 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows2Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -716,26 +678,26 @@ internal static unsafe class Tiles
             c1v0 = T.Load(c + (1 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            var x1 = T.Broadcast(a0[aRow]);
-            c1v0 = T.MultiplyAdd(x1, b0, c1v0);
-            a0 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            y = T.Broadcast(a[1]);
+            c1v0 = T.MultiplyAdd(y, x0, c1v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
         c1v0.Store(c + (1 * cRow) + (0 * T.Count));
     }
 
-    /// <summary>1 rows of 1 vector.</summary>
+    /// <summary>1 row of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows1Vectors1<T>(
-        int depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -744,14 +706,14 @@ internal static unsafe class Tiles
             c0v0 = T.Load(c + (0 * cRow) + (0 * T.Count));
         }
 
-        var a0 = a + (0 * aRow);
+        T x0, y;
         for (; depth > 0; depth--)
         {
-            var b0 = T.Load(b + (0 * T.Count));
-            var x0 = T.Broadcast(a0[0]);
-            c0v0 = T.MultiplyAdd(x0, b0, c0v0);
-            a0 += aStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            c0v0 = T.MultiplyAdd(y, x0, c0v0);
             b += bStep;
+            a += aStep;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));

@@ -1,0 +1,90 @@
+namespace HandwritingLstm.Cli.Tests;
+
+[TestClass]
+public sealed class EvaluateCommandTests
+{
+    [TestMethod]
+    public void Predictions_are_counted_against_the_truth()
+    {
+        using var folder = new TemporaryFolder();
+        var truth = folder.Write("truth.csv", "image,text\na.png,hello world\nb.png,abc\n");
+        var predictions = folder.Write("p.csv", "image,text,confidence\na.png,hallo world,0.9\nb.png,abc,1\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--predictions", predictions);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.Contains("CER 7.14 % (1 edits / 14 characters", run.Output);
+        Assert.Contains("WER 33.33 % (1 edits / 3 words", run.Output);
+        Assert.Contains("hallo world", run.Output);
+    }
+
+    [TestMethod]
+    public void Split_and_number_of_worst_lines_are_respected()
+    {
+        using var folder = new TemporaryFolder();
+        var truth = folder.Write("truth.csv", "image,text,split\na.png,aaaa,train\nb.png,bbbb,valid\nc.png,cccc,valid\n");
+        var predictions = folder.Write("p.csv", "image,text\na.png,x\nb.png,bbbx\nc.png,ccxx\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--predictions", predictions, "--split", "valid", "--worst", "1");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.Contains("3 edits / 8 characters", run.Output);
+        Assert.Contains("c.png: 2 edits", run.Output);
+        Assert.DoesNotContain("b.png: 1 edits", run.Output);
+    }
+
+    [TestMethod]
+    public void Missing_prediction_counts_as_empty_and_is_a_failure()
+    {
+        using var folder = new TemporaryFolder();
+        var truth = folder.Write("truth.csv", "image,text\na.png,ab\nb.png,cd\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--predictions", folder.Write("p.csv", "image,text\na.png,ab\n"));
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("2 edits / 4 characters", run.Output);
+    }
+
+    [TestMethod]
+    public void Model_reads_what_its_predictions_file_says()
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.Write(folder["data/one.png"], strokes: 6);
+        SampleLine.Write(folder["data/two.png"], strokes: 9);
+        var truth = folder.Write("data/truth.csv", "image,text\none.png,abc\ntwo.png,cab\n");
+        var model = TinyModel.Write(folder["tiny.safetensors"]);
+
+        var byModel = Htr.Run("evaluate", "--truth", truth, "--model", model, "--predictions-out", folder["p.csv"]);
+        Assert.AreEqual(0, byModel.ExitCode, byModel.Error);
+        Assert.HasCount(3, File.ReadAllLines(folder["p.csv"]));
+
+        var byFile = Htr.Run("evaluate", "--truth", truth, "--predictions", folder["p.csv"]);
+        Assert.AreEqual(0, byFile.ExitCode, byFile.Error);
+        Assert.AreEqual(Rates(byModel), Rates(byFile));
+    }
+
+    [TestMethod]
+    public void Unreadable_image_is_named_and_the_rest_is_measured()
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.Write(folder["one.png"]);
+        folder.Write("bad.png", "no image");
+        var truth = folder.Write("truth.csv", "image,text\none.png,abc\nbad.png,cab\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]));
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.HasCount(1, run.ErrorLines);
+        Assert.StartsWith("htr: bad.png: ", run.Error);
+        Assert.Contains("/ 6 characters", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("image,words\na.png,x\n", "text")]
+    [DataRow("image,text\na.png,\"x\n", "quote")]
+    [DataRow("image,text\na.png,x\na.png,y\n", "a.png")]
+    public void Broken_truth_is_one_clear_line(string csv, string named)
+    {
+        using var folder = new TemporaryFolder();
+        var truth = folder.Write("truth.csv", csv);
+        var run = Htr.Run("evaluate", "--truth", truth, "--predictions", truth);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.HasCount(1, run.ErrorLines);
+        Assert.Contains(truth, run.Error);
+        Assert.Contains(named, run.Error);
+    }
+
+    private static string Rates(Htr run) => string.Join('\n', run.OutputLines.Take(2));
+}

@@ -1,0 +1,94 @@
+namespace HandwritingLstm.Cli.Tests;
+
+[TestClass]
+public sealed class TrainCommandTests
+{
+    private const string Network = "[1,16,0,1 Cr3,3,4 Mp2,2 Yboth Lbx8 O1c2]";
+
+    [TestMethod]
+    public void Run_leaves_a_model_that_recognises()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder, "--steps", "4");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.HasCount(1, run.OutputLines);
+
+        var model = run.OutputLines[0].Split('\t')[0];
+        var reading = Htr.Run("recognize", folder["lines"], "--model", model, "--format", "csv");
+        Assert.AreEqual(0, reading.ExitCode, reading.Error);
+        Assert.HasCount(5, reading.OutputLines);
+        Assert.IsTrue(File.Exists(folder["run/history.csv"]));
+    }
+
+    [TestMethod]
+    public void Progress_is_plain_lines_on_stderr()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Train(folder, "--steps", "2");
+        Assert.Contains("CER ", run.Error);
+        Assert.DoesNotContain("\u001b", run.Error);
+        Assert.DoesNotContain("\r", run.Error);
+    }
+
+    [TestMethod]
+    public void Resume_with_the_same_options_goes_on_and_with_others_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, Train(folder, "--steps", "3").ExitCode);
+        var history = File.ReadAllText(folder["run/history.csv"]);
+
+        var same = Train(folder, "--steps", "3", "--resume", "--threads", "2"); // threads decide nothing
+        Assert.AreEqual(0, same.ExitCode, same.Error);
+        var bare = Htr.Run("train", "--output", folder["run"], "--resume");
+        Assert.AreEqual(0, bare.ExitCode, bare.Error);
+        Assert.AreEqual(history, File.ReadAllText(folder["run/history.csv"]));
+
+        var other = Train(folder, "--steps", "5", "--resume");
+        Assert.AreEqual(2, other.ExitCode);
+        Assert.Contains("\"budget\": 3", other.Error);
+        Assert.Contains("\"budget\": 5", other.Error);
+    }
+
+    [TestMethod]
+    public void Folder_that_holds_a_run_is_not_overwritten()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, Train(folder, "--steps", "1").ExitCode);
+        var again = Train(folder, "--steps", "1");
+        Assert.AreEqual(1, again.ExitCode);
+        Assert.Contains("--resume", again.Error);
+    }
+
+    [TestMethod]
+    public void Resume_without_a_run_begins_it()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, Train(folder, "--steps", "1", "--resume").ExitCode);
+        Assert.AreEqual(1, Htr.Run("train", "--output", folder["nothing"], "--resume").ExitCode);
+    }
+
+    [TestMethod]
+    [DataRow("training.nonsense=1", 1)]
+    [DataRow("training.batchLines=0", 1)]
+    [DataRow("nonsense", 2)]
+    public void Wrong_settings_are_refused(string setting, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(exitCode, Train(folder, "--steps", "1", "--set", setting).ExitCode);
+        Assert.IsFalse(Directory.Exists(folder["run"]));
+    }
+
+    private static Htr Train(TemporaryFolder folder, params string[] more)
+    {
+        var truth = "image,text\n";
+        for (var i = 0; i < 4; i++)
+        {
+            SampleLine.Write(folder[$"lines/{i}.png"], strokes: 6 + i);
+            truth += $"lines/{i}.png,ab{i}\n";
+        }
+
+        var csv = folder.Write("truth.csv", truth);
+        var recipe = folder.Write("recipe.json", $$"""{ "network": "{{Network}}", "preprocessing": { "height": 16 }, "training": { "batchLines": 2 } }""");
+        return Htr.Run(["train", "--recipe", recipe, "--train", csv, "--valid", csv, "--output", Path.Combine(folder.Path, "run"), .. more]);
+    }
+}

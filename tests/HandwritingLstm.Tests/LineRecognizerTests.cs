@@ -1,0 +1,131 @@
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Models;
+using HandwritingLstm.Network;
+using HandwritingLstm.Text;
+
+namespace HandwritingLstm.Tests;
+
+[TestClass]
+public sealed class LineRecognizerTests
+{
+    private static readonly Model _model = TinyModel(new LineNormalizerOptions { Height = 16 });
+
+    [TestMethod]
+    public void Line_read_alone_and_among_others_gives_the_same()
+    {
+        using var recognizer = new LineRecognizer(_model);
+        GrayImage[] lines = [.. Enumerable.Range(2, 30).Select(strokes => Strokes(strokes * 7 % 31))];
+        var together = recognizer.Read(lines);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var alone = recognizer.Read(lines[i]);
+            Assert.AreEqual(alone.Text, together[i].Text);
+            Assert.AreSequenceEqual(alone.Characters.ToArray(), together[i].Characters.ToArray());
+        }
+
+        Assert.IsGreaterThan(30, together.Sum(reading => reading.Characters.Count));
+    }
+
+    [TestMethod]
+    public void Number_of_threads_does_not_change_a_bit()
+    {
+        using var one = new LineRecognizer(_model, new RecognizerOptions { Threads = 1 });
+        using var three = new LineRecognizer(_model, new RecognizerOptions { Threads = 3 });
+        Assert.AreSequenceEqual(one.Read(Strokes(20)).Characters.ToArray(), three.Read(Strokes(20)).Characters.ToArray());
+    }
+
+    [TestMethod]
+    public void Characters_stand_where_their_columns_come_from()
+    {
+        using var recognizer = new LineRecognizer(_model);
+        var image = Strokes(20);
+        var columns = recognizer.Normalize(image);
+        var reading = recognizer.Read(image);
+        Assert.IsNotEmpty(reading.Characters);
+
+        // Two pooled columns of the network cover T0 / T ≈ 2 columns of the line, each some pixels of the image wide.
+        var pixels = columns.SourcePixelsPerColumn * columns.ColumnCount / (columns.ColumnCount / 2);
+        foreach (var character in reading.Characters)
+        {
+            Assert.AreEqual(Math.Max(0, columns.SourceLeft + (character.FirstColumn * pixels)), character.Left, 1e-3f);
+            Assert.AreEqual(columns.SourceLeft + ((character.LastColumn + 1) * pixels), character.Right, 1e-3f);
+            Assert.IsGreaterThan(character.Left, character.Right);
+        }
+    }
+
+    [TestMethod]
+    public void No_lines_give_no_readings()
+    {
+        using var recognizer = new LineRecognizer(_model);
+        Assert.IsEmpty(recognizer.Read(Array.Empty<GrayImage>()));
+    }
+
+    [TestMethod]
+    public void Model_is_loaded_by_its_path()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "tiny.safetensors");
+            ModelFile.Save(path, _model, TensorPrecision.F32);
+            using var loaded = LineRecognizer.Load(path);
+            using var direct = new LineRecognizer(_model);
+            Assert.AreSequenceEqual(direct.Read(Strokes(9)).Characters.ToArray(), loaded.Read(Strokes(9)).Characters.ToArray());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void Model_whose_parts_do_not_fit_is_refused()
+    {
+        var wrongHeight = TinyModel(new LineNormalizerOptions { Height = 32 });
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => new LineRecognizer(wrongHeight));
+        Assert.Contains("32", problem.Message);
+        Assert.Contains("16", problem.Message);
+    }
+
+    [TestMethod]
+    [DataRow(-1)]
+    [DataRow(RecognizerOptions.MaxThreads + 1)]
+    public void Impossible_number_of_threads_is_refused(int threads)
+    {
+        var problem = Assert.ThrowsExactly<RecognitionException>(
+            () => new LineRecognizer(_model, new RecognizerOptions { Threads = threads }));
+        Assert.Contains("Threads", problem.Message);
+    }
+
+    private static Model TinyModel(LineNormalizerOptions preprocessing)
+    {
+        var spec = NetworkSpec.Parse("[1,16,0,1 Cr3,3,4 Mp2,2 Yboth Lbx8 O1c6]");
+        using var network = new LineNetwork(spec, seed: 3, threads: 1);
+        return new Model
+        {
+            Spec = spec,
+            Alphabet = new Alphabet(["a", "b", "c", "d", " "]),
+            Preprocessing = PreprocessingJson.Write(preprocessing),
+            // Fresh weights find every label about as probable; larger ones make up their mind.
+            Tensors = [.. network.ExportTensors().Select(tensor => tensor with { Values = [.. tensor.Values.Select(value => 6 * value)] })],
+        };
+    }
+
+    /// <summary>A line of slanted strokes, 12 pixels each.</summary>
+    private static GrayImage Strokes(int count)
+    {
+        const int Height = 40;
+        var width = 20 + (count * 12);
+        var pixels = new byte[width * Height];
+        Array.Fill(pixels, (byte)245);
+        for (var stroke = 0; stroke < count; stroke++)
+        {
+            for (var y = 6 + (stroke * 7 % 11); y < Height - 8; y++)
+            {
+                pixels.AsSpan((y * width) + 10 + (stroke * 12) + ((Height - y) / 8), 2).Fill(25);
+            }
+        }
+
+        return new GrayImage(width, Height, pixels);
+    }
+}

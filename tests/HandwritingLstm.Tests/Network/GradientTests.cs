@@ -1,0 +1,71 @@
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+
+namespace HandwritingLstm.Tests.Network;
+
+/// <summary>
+/// Every layer's forward against its naive twin, and its backward against finite differences of that twin in float64.
+/// </summary>
+[TestClass]
+public sealed class GradientTests
+{
+    private const double Step = 1e-6;
+
+    [TestMethod]
+    [DataRow("[1,5,0,1 S1(1x0)1,3 Lfx3 O1c4]", DisplayName = "LSTM forwards on pixel columns")]
+    [DataRow("[1,5,0,1 S1(1x0)1,3 Lrx17 O1c4]", DisplayName = "LSTM backwards, more units than a vector")]
+    [DataRow("[1,6,0,1 S1(1x0)1,3 Lbx5 Lbx3 O1c6]", DisplayName = "stacked bidirectional LSTM")]
+    [DataRow("[1,6,0,1 Cr3,3,5 Ymax O1c5]", DisplayName = "convolution of the image with bias, maximum over the height")]
+    [DataRow("[1,6,0,1 Cl5,3,3 Cr3,3,4 Ymean O1c5]", DisplayName = "5×3 kernel, linear and rectified, mean over the height")]
+    [DataRow("[1,7,0,1 Cr3,3,17 Bn Cr3,3,18 Bn Yboth O1c5]", DisplayName = "odd height and channel counts through Winograd")]
+    [DataRow("[1,9,0,1 Cr3,3,4 Bn Mp2,2 Cr3,3,6 Bn Mp2,1 Yboth Lbx4 O1c5]", DisplayName = "normalisation and pooling with a rest")]
+    [DataRow("[1,8,0,1 Cr3,3,2,2,4 Cr1,3,1,2,5 Yboth O1c5]", DisplayName = "strides")]
+    [DataRow("[1,8,0,1 Mp2,2 Cr3,3,4 Mp3,1 S1(1x0)1,3 O1c5]", DisplayName = "pooling first, rows into channels")]
+    public void Layers_agree_with_their_twins(string vgsl)
+    {
+        var spec = NetworkSpec.Parse(vgsl);
+        using var network = new LineNetwork(spec, seed: 3, threads: 2);
+        var random = new Random(11);
+        var lines = new[] { 25, 18, 11 }.Select(width => Line(width, spec.Height, random)).ToArray();
+        int[][] labels = [[1, 2, 2], [3, 1], [2]];
+        var tensors = network.ExportTensors().Where(tensor => !tensor.Name.Contains("running", StringComparison.Ordinal)).ToArray();
+        var weights = tensors.ToDictionary(tensor => tensor.Name, tensor => Array.ConvertAll(tensor.Values, x => (double)x), StringComparer.Ordinal);
+        var twin = new NaiveNetwork(spec, weights);
+
+        var loss = network.ComputeGradients(lines, labels, 0);
+
+        Assert.AreEqual(twin.Loss(lines, labels), loss, 1e-5);
+        foreach (var parameter in network.Parameters.Parameters)
+        {
+            var actual = Gradient(network, parameter);
+            var values = weights[parameter.Name];
+            var (error, size) = (0.0, 1e-12);
+            for (var draw = 0; draw < Math.Min(12, values.Length); draw++)
+            {
+                var i = values.Length <= 12 ? draw : random.Next(values.Length);
+                var slope = Slope(twin, lines, labels, values, i);
+                error += (actual[i] - slope) * (actual[i] - slope);
+                size += slope * slope;
+            }
+
+            Assert.IsLessThan(1e-3, Math.Sqrt(error) / Math.Max(1e-3, Math.Sqrt(size)), $"{parameter.Name} of {vgsl}");
+        }
+    }
+
+    private static unsafe float[] Gradient(LineNetwork network, Parameter parameter) =>
+        parameter.Export(parameter.Name, network.Parameters.Gradients()).Values;
+
+    private static double Slope(NaiveNetwork twin, ColumnSequence[] lines, int[][] labels, double[] values, int i)
+    {
+        var value = values[i];
+        values[i] = value + Step;
+        var above = twin.Loss(lines, labels);
+        values[i] = value - Step;
+        var below = twin.Loss(lines, labels);
+        values[i] = value;
+        return (above - below) / (2 * Step);
+    }
+
+    private static ColumnSequence Line(int width, int height, Random random) =>
+        new(width, height, [.. Enumerable.Range(0, width * height).Select(_ => random.NextSingle())]);
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Recipes;
+
+namespace HandwritingLstm.Training.Tests.Recipes;
+
+[TestClass]
+public sealed class RecipeTests
+{
+    private const string Network = "\"network\": \"[1,48,0,1 S1(1x0)1,3 Lbx8 O1c2]\"";
+
+    [TestMethod]
+    [DataRow("cnn-blstm.json")]
+    [DataRow("columns-blstm.json")]
+    public void Shipped_recipe_is_valid(string name)
+    {
+        var recipe = Recipe.Read(Path.Combine(RecipeFolder(), name));
+        recipe.Validate(name);
+        Assert.AreEqual(48, recipe.Preprocessing.Height);
+        Assert.IsGreaterThan(0, recipe.Data.Train.Length);
+    }
+
+    [TestMethod]
+    public void What_a_recipe_leaves_out_has_its_default()
+    {
+        var recipe = Recipe.Parse($"{{ {Network} }}", "r.json");
+        Assert.AreEqual(new TrainingOptions(), recipe.Training);
+        Assert.AreEqual(new LineNormalizerOptions(), recipe.Preprocessing);
+    }
+
+    [TestMethod]
+    public void Comments_and_trailing_commas_are_allowed() =>
+        Assert.AreEqual(7, Recipe.Parse($"{{ // a comment\n {Network}, /* another */ \"training\": {{ \"seed\": 7, }} }}", "r.json").Training.Seed);
+
+    [TestMethod]
+    public void Recipe_survives_writing_and_reading()
+    {
+        var recipe = Recipe.Parse($"{{ {Network} }}", "r.json") with
+        {
+            Training = new() { Budget = 12.5, BudgetUnit = TrainingUnit.Minutes, PeakLearningRate = 1.0 / 3, Seed = 9 },
+            Augmentation = new() { Enabled = false, WarpAmplitude = 0.1 },
+            Preprocessing = new() { VerticalScaling = VerticalScaling.InkBox, CorrectSlant = false },
+            Model = new() { Name = "Größe \"é\"", Description = "a\\b" },
+        };
+        Assert.AreEqual(recipe, Recipe.Parse(recipe.ToJson(), "again"));
+    }
+
+    [TestMethod]
+    [DataRow("\"training\": { \"sede\": 1 }", "r.json: \"training.sede\" is unknown; \"training\" knows budget, ")]
+    [DataRow("\"trainig\": { }", "r.json: \"trainig\" is unknown; a recipe knows network, ")]
+    [DataRow("\"training\": { \"batchLines\": 0 }", "r.json: \"training.batchLines\" is 0, but it must be a whole number from 1 to 4096.")]
+    [DataRow("\"training\": { \"batchLines\": 1.5 }", "r.json: \"training.batchLines\" is 1.5, but it must be a whole number from 1 to 4096.")]
+    [DataRow("\"training\": { \"batchLines\": \"8\" }", "r.json: \"training.batchLines\" is \"8\", but it must be a whole number from 1 to 4096.")]
+    [DataRow("\"training\": { \"budgetUnit\": \"hours\" }", "r.json: \"training.budgetUnit\" is \"hours\", but it must be one of \"epochs\", \"steps\", \"minutes\".")]
+    [DataRow("\"training\": { \"peakLearningRate\": 1e99 }", "r.json: \"training.peakLearningRate\" is 1e99, but it must be a number from 1E-09 to 1.")]
+    [DataRow("\"augmentation\": { \"enabled\": 1 }", "r.json: \"augmentation.enabled\" is 1, but it must be true or false.")]
+    [DataRow("\"model\": { \"name\": 1 }", "r.json: \"model.name\" is 1, but it must be a text in quotes.")]
+    [DataRow("\"data\": [ ]", "r.json: \"data\" is [ ], but it must be an object with keys such as \"train\".")]
+    [DataRow("\"preprocessing\": { \"height\": 32 }", "r.json: the network takes lines of height 48, but \"preprocessing.height\" is 32; make them equal.")]
+    [DataRow("\"preprocessing\": { \"marginRows\": 13 }", "r.json: The line normaliser's option MarginRows is 13")]
+    [DataRow("\"training\": { \"seed\": 1, \"seed\": 2 }", "r.json is not JSON: ")]
+    [DataRow("\"training\": {", "r.json is not JSON: ")]
+    public void Mistake_is_named_with_key_value_and_range(string section, string message) =>
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<RecognitionException>(() => Recipe.Parse($"{{ {Network}, {section} }}", "r.json")).Message,
+            message,
+            StringComparison.Ordinal);
+
+    [TestMethod]
+    [DataRow("{ }", "\"network\" is missing")]
+    [DataRow("{ \"network\": 1 }", "\"network\" is 1")]
+    [DataRow("{ \"network\": \"[1,48,0,1 Q7 O1c2]\" }", "r.json: ")]
+    [DataRow("[ ]", "a recipe is an object")]
+    public void Recipe_without_a_network_is_an_error(string json, string message) =>
+        StringAssert.Contains(
+            Assert.ThrowsExactly<RecognitionException>(() => Recipe.Parse(json, "r.json")).Message, message, StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Missing_file_is_named() =>
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<RecognitionException>(() => Recipe.Read("no-such-recipe.json")).Message,
+            "no-such-recipe.json cannot be read",
+            StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Options_are_changed_by_section_and_key()
+    {
+        var recipe = Recipe.Parse($"{{ {Network} }}", "r.json")
+            .With("training.seed", "5")
+            .With("training.budgetUnit", "minutes")
+            .With("augmentation.enabled", "false")
+            .With("data.train", "lines/a b.csv")
+            .With("preprocessing.correctSkew", "false")
+            .With("network", "[1,48,0,1 S1(1x0)1,3 Lbx16 O1c2]");
+
+        Assert.AreEqual(5, recipe.Training.Seed);
+        Assert.AreEqual(TrainingUnit.Minutes, recipe.Training.BudgetUnit);
+        Assert.IsFalse(recipe.Augmentation.Enabled);
+        Assert.AreEqual("lines/a b.csv", recipe.Data.Train);
+        Assert.IsFalse(recipe.Preprocessing.CorrectSkew);
+    }
+
+    [TestMethod]
+    [DataRow("training.seed", "-1", "\"training.seed\" is")]
+    [DataRow("training.nothing", "1", "\"training.nothing\" is unknown")]
+    [DataRow("training", "1", "\"training\" is unknown")]
+    [DataRow("nothing.seed", "1", "\"nothing.seed\" is unknown")]
+    public void Wrong_change_is_an_error(string key, string value, string message) =>
+        StringAssert.Contains(
+            Assert.ThrowsExactly<RecognitionException>(() => Recipe.Parse($"{{ {Network} }}", "r.json").With(key, value)).Message,
+            message,
+            StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Options_set_in_code_are_checked_too()
+    {
+        var recipe = Recipe.Parse($"{{ {Network} }}", "r.json") with { Training = new() { ClipNorm = double.NaN } };
+        var message = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("Here")).Message;
+        StringAssert.StartsWith(message, "Here: \"training.clipNorm\" is NaN, but it must be a number", StringComparison.Ordinal);
+    }
+
+    private static string RecipeFolder([CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "training", "recipes");
+}
