@@ -4,10 +4,7 @@ using HandwritingLstm.Network.Kernels;
 namespace HandwritingLstm.Network;
 
 /// <summary>A convolution without bias or activation, which <see cref="NormalizationPooling"/> adds.</summary>
-/// <remarks>
-/// 3×3 kernels of stride 1 run by Winograd; others as one product per kernel row over the overlapping pixels of a row;
-/// inputs of few channels are gathered first.
-/// </remarks>
+/// <remarks>3×3 kernels of stride 1 run by Winograd, others row by row; inputs of few channels are gathered first.</remarks>
 internal sealed unsafe class Convolution : Layer
 {
     private readonly ConvolutionSpec _spec;
@@ -187,22 +184,9 @@ internal sealed unsafe class Convolution : Layer
         }
     }
 
-    private void Gather(int line, int y, float* rows)
-    {
-        var depth = _spec.KernelWidth * InputStride;
-        var corner = _input.Corner(line) + (y * _spec.StrideY * _input.Pitch(line));
-        for (var x = 0; x < Output.Widths[line]; x++)
-        {
-            for (var ky = 0; ky < _spec.KernelHeight; ky++, rows += depth)
-            {
-                var from = corner + (ky * _input.Pitch(line)) + (x * _spec.StrideX * InputStride);
-                for (var k = 0; k < depth; k++)
-                {
-                    rows[k] = from[k];
-                }
-            }
-        }
-    }
+    private void Gather(int line, int y, float* windows) => WindowCopy.Gather(
+        _input.Corner(line) + (y * _spec.StrideY * _input.Pitch(line)), _input.Pitch(line), _spec.StrideX * InputStride,
+        _spec.KernelHeight, _spec.KernelWidth * InputStride, Output.Widths[line], windows);
 
     private void Backward(int thread, int line)
     {
@@ -274,7 +258,6 @@ internal sealed unsafe class Convolution : Layer
     private void ScatterDataGradient(int thread, int line)
     {
         var transposed = new WeightPanels(OutputStride, _panels.Depth);
-        var depth = _spec.KernelWidth * InputStride;
         var window = _scratch[thread].Pointer;
         var corner = _input.GradientCorner(line);
         var pitch = _input.Pitch(line);
@@ -284,18 +267,9 @@ internal sealed unsafe class Convolution : Layer
             Product.Multiply(
                 Output.Widths[line], _panels.Depth, OutputStride, Output.GradientRow(line, y), OutputStride,
                 _flipped.Pointer, transposed.Pitch, 0, window, _panels.Depth, false);
-            for (var x = 0; x < Output.Widths[line]; x++)
-            {
-                for (var ky = 0; ky < _spec.KernelHeight; ky++)
-                {
-                    var to = corner + (((y * _spec.StrideY) + ky) * pitch) + (x * _spec.StrideX * InputStride);
-                    var from = window + (x * _panels.Depth) + (ky * depth);
-                    for (var k = 0; k < depth; k++)
-                    {
-                        to[k] += from[k];
-                    }
-                }
-            }
+            WindowCopy.AddBack(
+                corner + (y * _spec.StrideY * pitch), pitch, _spec.StrideX * InputStride,
+                _spec.KernelHeight, _spec.KernelWidth * InputStride, Output.Widths[line], window);
         }
     }
 

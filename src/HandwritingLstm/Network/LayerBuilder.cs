@@ -42,13 +42,13 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
         switch (layer)
         {
             case ConvolutionSpec convolution: AddConvolution(index, convolution, MapsFor(index)); break;
-            case MaxPoolingSpec pooling: AddPooling(null, null, false, WindowOf(index, pooling), MapsFor(index)); break;
+            case MaxPoolingSpec pooling: AddPooling(null, null, false, WindowOf(index, pooling), ConvolvedFor(index)); break;
             case BatchNormSpec:
-                var maps = MapsFor(index);
+                var maps = ConvolvedFor(index);
                 AddPooling(new BatchNorm(index, maps.Channels.Count, store), null, false, new PoolingWindow(1, 1), maps);
                 break;
             case DropoutSpec dropout when _columns is not null: _layers.Add(new SequenceDropout(index, dropout, _columns, threads)); break;
-            case DropoutSpec dropout: _layers.Add(new MapDropout(index, dropout, MapsFor(index))); break;
+            case DropoutSpec dropout: _layers.Add(new MapDropout(index, dropout, ConvolvedFor(index))); break;
             case HeightCollapseSpec collapse:
                 var collapsing = new HeightCollapsing(MapsFor(index), collapse.Collapse);
                 (_columns, _maps) = (Added(collapsing).Output, null);
@@ -95,6 +95,11 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
     private void Stack(int index) => (_columns, _maps) = (Added(new HeightStacking(MapsFor(index), HasTrainedLayer)).Output, null);
 
     private FeatureMaps MapsFor(int index) => _maps ?? throw Unsupported(index, "needs an image, but what comes before has made columns of it");
+
+    // The image has one float a pixel and no gradient: kernels over whole vectors begin behind the first convolution.
+    private FeatureMaps ConvolvedFor(int index) => MapsFor(index) is { Channels.Stride: >= ChannelLayout.Vector } maps
+        ? maps
+        : throw Unsupported(index, "stands before the first convolution; the managed engine needs one there");
 
     private Sequences ColumnsFor(int index)
     {

@@ -20,7 +20,7 @@ public sealed class GradientTests
     [DataRow("[1,7,0,1 Cr3,3,17 Bn Cr3,3,18 Bn Yboth O1c5]", DisplayName = "odd height and channel counts through Winograd")]
     [DataRow("[1,9,0,1 Cr3,3,4 Bn Mp2,2 Cr3,3,6 Bn Mp2,1 Yboth Lbx4 O1c5]", DisplayName = "normalisation and pooling with a rest")]
     [DataRow("[1,8,0,1 Cr3,3,2,2,4 Cr1,3,1,2,5 Yboth O1c5]", DisplayName = "strides")]
-    [DataRow("[1,8,0,1 Mp2,2 Cr3,3,4 Mp3,1 S1(1x0)1,3 O1c5]", DisplayName = "pooling first, rows into channels")]
+    [DataRow("[1,8,0,1 Cl3,3,3 Do0 Mp2,2 Cr3,3,4 Mp3,1 S1(1x0)1,3 O1c5]", DisplayName = "pooling on its own, rows into channels")]
     public void Layers_agree_with_their_twins(string vgsl)
     {
         var spec = NetworkSpec.Parse(vgsl);
@@ -28,6 +28,7 @@ public sealed class GradientTests
         var random = new Random(11);
         var lines = new[] { 25, 18, 11 }.Select(width => Line(width, spec.Height, random)).ToArray();
         int[][] labels = [[1, 2, 2], [3, 1], [2]];
+        RandomizeBiases(network, random);
         var tensors = network.ExportTensors().Where(tensor => !tensor.Name.Contains("running", StringComparison.Ordinal)).ToArray();
         var weights = tensors.ToDictionary(tensor => tensor.Name, tensor => Array.ConvertAll(tensor.Values, x => (double)x), StringComparer.Ordinal);
         var twin = new NaiveNetwork(spec, weights);
@@ -51,6 +52,12 @@ public sealed class GradientTests
             Assert.IsLessThan(1e-3, Math.Sqrt(error) / Math.Max(1e-3, Math.Sqrt(size)), $"{parameter.Name} of {vgsl}");
         }
     }
+
+    // With biases of 0, a column without ink stands exactly on the kink of a ReLU, where there is no slope to compare.
+    private static void RandomizeBiases(LineNetwork network, Random random) => network.ImportTensors([.. network.ExportTensors().Select(tensor =>
+        tensor.Name.EndsWith(".bias", StringComparison.Ordinal)
+            ? tensor with { Values = Array.ConvertAll(tensor.Values, _ => random.NextSingle() - 0.5f) }
+            : tensor)]);
 
     private static unsafe float[] Gradient(LineNetwork network, Parameter parameter) =>
         parameter.Export(parameter.Name, network.Parameters.Gradients()).Values;

@@ -72,6 +72,16 @@ public sealed class LineNetworkTests
     }
 
     [TestMethod]
+    [DataRow("[1,8,0,1 Mp2,2 Cr3,3,4 Yboth O1c5]", "before the first convolution")]
+    [DataRow("[1,8,0,1 Ct3,3,4 Yboth O1c5]", "activation")]
+    [DataRow("[1,8,0,1 Cr3,3,4 Mp2,2,1,1 Yboth O1c5]", "windows")]
+    public void A_layer_that_the_engine_lacks_is_named(string vgsl, string reason)
+    {
+        var error = Assert.ThrowsExactly<RecognitionException>(() => new LineNetwork(NetworkSpec.Parse(vgsl)));
+        StringAssert.Contains(error.Message, reason);
+    }
+
+    [TestMethod]
     public void Weights_of_another_network_are_refused_by_name()
     {
         using var network = new LineNetwork(NetworkSpec.Parse(Vgsl));

@@ -1,0 +1,72 @@
+using HandwritingLstm.Decoding;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+using HandwritingLstm.Text;
+
+namespace HandwritingLstm.Training.Tests;
+
+[TestClass]
+public sealed class ManagedTrainerTests
+{
+    private const string Vgsl = "[1,16,0,1 Cr3,3,8 Bn Mp2,2 Cr3,3,16 Bn Mp2,1 Yboth Do0.1 Lbx24 O1c5]";
+
+    private static readonly string[] _texts = ["abcd", "ddba", "cab", "bbacd"];
+
+    [TestMethod]
+    public void Overfits_four_lines()
+    {
+        var alphabet = new Alphabet(["a", "b", "c", "d"]);
+        using var trainer = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2 });
+        ColumnSequence[] lines = [.. _texts.Select(Draw)];
+        int[][] labels = [.. _texts.Select(alphabet.Encode)];
+        for (var step = 0; step < 300; step++)
+        {
+            _ = trainer.TrainStep(lines, labels, 5e-3f);
+        }
+
+        var decoder = new BestPathDecoder(alphabet);
+        CollectionAssert.AreEqual(_texts, trainer.Network.Forward(lines).Select(scores => decoder.Decode(scores).Text).ToArray());
+    }
+
+    [TestMethod]
+    public void A_restored_trainer_goes_on_with_the_same_bits()
+    {
+        var alphabet = new Alphabet(["a", "b", "c", "d"]);
+        ColumnSequence[] lines = [.. _texts.Select(Draw)];
+        int[][] labels = [.. _texts.Select(alphabet.Encode)];
+        using var unbroken = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2 });
+        using var restored = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2 });
+        Run(unbroken, 7);
+
+        restored.ImportState(unbroken.ExportState());
+
+        Assert.AreEqual(7, restored.StepCount);
+        CollectionAssert.AreEqual(Run(unbroken, 5), Run(restored, 5));
+
+        float[] Run(ManagedTrainer trainer, int steps) =>
+            [.. Enumerable.Range(0, steps).Select(_ => trainer.TrainStep(lines, labels, 2e-3f))];
+    }
+
+    [TestMethod]
+    public void A_state_without_moments_is_refused()
+    {
+        using var trainer = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions());
+        var error = Assert.ThrowsExactly<RecognitionException>(() => trainer.ImportState(trainer.Network.ExportTensors()));
+        StringAssert.Contains(error.Message, "adamw.step");
+    }
+
+    /// <summary>Every letter is a bar of a height of its own.</summary>
+    private static ColumnSequence Draw(string text)
+    {
+        var values = new float[((text.Length * 10) + 4) * 16];
+        for (var i = 0; i < text.Length; i++)
+        {
+            for (var x = (i * 10) + 4; x < (i * 10) + 9; x++)
+            {
+                values.AsSpan((x * 16) + 2, 3 + (3 * (text[i] - 'a'))).Fill(1);
+            }
+        }
+
+        return new ColumnSequence(values.Length / 16, 16, values);
+    }
+}
