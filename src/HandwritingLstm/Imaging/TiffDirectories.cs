@@ -10,6 +10,8 @@ internal static class TiffDirectories
     private const int StripByteCounts = 279;
     private const int TileOffsets = 324;
     private const int TileByteCounts = 325;
+    private const int ColourMap = 320;
+    private const int JpegTables = 347;
 
     /// <summary>Reads the size of every page and checks that the pixels of each lie within the file.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
@@ -51,6 +53,9 @@ internal static class TiffDirectories
                     break;
                 case StripByteCounts or TileByteCounts:
                     counts = reader.Values(entry);
+                    break;
+                case ColourMap or JpegTables:
+                    _ = reader.Values(entry);
                     break;
             }
         }

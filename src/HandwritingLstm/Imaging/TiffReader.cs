@@ -25,10 +25,10 @@ internal readonly ref struct TiffReader(ReadOnlySpan<byte> file)
     /// <summary>What an entry is about.</summary>
     public int Tag(long entry) => (int)Number(entry, 2);
 
-    /// <summary>The whole numbers of an entry; none when it holds something else.</summary>
+    /// <summary>The whole numbers (or bytes of no given meaning) of an entry; none when it holds something else.</summary>
     public long[] Values(long entry)
     {
-        var bytes = Number(entry + 2, 2) switch { 1 => 1, 3 => 2, 4 or 13 => 4, 16 or 18 => 8, _ => 0 };
+        var bytes = Number(entry + 2, 2) switch { 1 or 7 => 1, 3 => 2, 4 or 13 => 4, 16 or 18 => 8, _ => 0 };
         var count = Number(entry + 4, _big ? 8 : 4);
         if (bytes == 0 || count == 0)
         {

@@ -18,11 +18,12 @@ internal sealed class TestLine
 
     public int Height { get; }
 
-    /// <summary>A level line of upright strokes: small letters with an ascender or a descender at every fifth.</summary>
+    /// <summary>A level line of upright strokes: small letters among them some ascenders and descenders.</summary>
     /// <param name="slantDegrees">Lean to the right.</param>
     /// <param name="skewDegrees">Fall to the right.</param>
-    /// <param name="ascenders">Whether some strokes are tall.</param>
-    public static TestLine OfStrokes(double slantDegrees = 0, double skewDegrees = 0, bool ascenders = true)
+    /// <param name="ascenders">Whether every fifth stroke is tall.</param>
+    /// <param name="descenders">Whether every twentieth stroke hangs down.</param>
+    public static TestLine OfStrokes(double slantDegrees = 0, double skewDegrees = 0, bool ascenders = true, bool descenders = true)
     {
         var line = new TestLine(900, 120);
         var slant = Math.Tan(slantDegrees * Math.PI / 180);
@@ -30,7 +31,7 @@ internal sealed class TestLine
         for (var letter = 0; letter < 40; letter++)
         {
             var top = ascenders && letter % 5 == 1 ? 30.0 : 50.0;
-            var bottom = ascenders && letter % 5 == 3 ? 90.0 : 70.0;
+            var bottom = descenders && letter % 20 == 3 ? 90.0 : 70.0;
             var x = 60 + (20 * letter) - (letter % 7 == 0 ? 5 : 0);
             Stroke(top, bottom);
             if (letter % 2 == 0)
