@@ -8,7 +8,7 @@ internal static class BmpHeader
 {
     /// <summary>Reads the size and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         if (file.Length < 26)
         {
@@ -46,7 +46,7 @@ internal static class BmpHeader
             BinaryPrimitives.ReadUInt16LittleEndian(file[28..]));
     }
 
-    private static PixelSize Complete(ReadOnlySpan<byte> file, long pixels, PixelSize size, int bitsPerPixel)
+    private static ImagePage Complete(ReadOnlySpan<byte> file, long pixels, ImagePage size, int bitsPerPixel)
     {
         var rowBytes = ((size.Width * bitsPerPixel) + 31) / 32 * 4; // below 2^31 · 2^16 / 8: no overflow
         return size.Width > 0 && rowBytes > 0 && (file.Length - pixels) / rowBytes < size.Height ? throw Truncated() : size;

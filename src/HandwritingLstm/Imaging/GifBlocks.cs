@@ -13,7 +13,7 @@ internal static class GifBlocks
 
     /// <summary>Reads the size of the first frame and checks that the frame is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         var (start, _) = FirstFrame(file);
         return new(BinaryPrimitives.ReadUInt16LittleEndian(file[(start + 5)..]), BinaryPrimitives.ReadUInt16LittleEndian(file[(start + 7)..]));

@@ -5,7 +5,7 @@ namespace HandwritingLstm.Imaging;
 /// <summary>Image files → <see cref="GrayImage"/>: PNG, JPEG, TIFF, BMP, PNM, WebP, GIF (first frame) and JPEG 2000.</summary>
 /// <remarks>
 /// The content decides about the format, never the extension. Colour becomes luma (Rec. 601), transparency lies on
-/// white, 16 bits become 8, and a JPEG is turned upright by its EXIF tag. The codec is Leptonica, or ImageSharp when
+/// white, 16 bits become 8, and JPEG and TIFF are turned upright by their orientation tags. The codec is Leptonica, or ImageSharp when
 /// built with <c>-p:Stack=nuget</c>; nothing else in the project knows which.
 /// </remarks>
 public static class ImageFile
@@ -53,7 +53,7 @@ public static class ImageFile
                 string.Create(CultureInfo.InvariantCulture, $"{name} has {header.Pages.Count} page(s), but page {page + 1} was asked for."));
         }
 
-        var (width, height) = header.Pages[page];
+        var (width, height, orientation) = header.Pages[page];
         if (width <= 0 || height <= 0)
         {
             throw new RecognitionException(string.Create(
@@ -69,7 +69,7 @@ public static class ImageFile
 
         try
         {
-            return ExifOrientation.Apply(ImageCodec.Decode(file, header.Format, page), header.Orientation);
+            return ExifOrientation.Apply(ImageCodec.Decode(file, header.Format, page), orientation);
         }
         catch (InvalidDataException damage)
         {

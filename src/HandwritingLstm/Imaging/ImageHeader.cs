@@ -2,13 +2,12 @@ namespace HandwritingLstm.Imaging;
 
 /// <summary>What a file says about itself before anything is decoded.</summary>
 /// <param name="Format">The format, by the first bytes.</param>
-/// <param name="Pages">Width and height of every page; one page for every format but TIFF.</param>
-/// <param name="Orientation">How to turn the decoded pixels: EXIF 1 (upright) to 8.</param>
+/// <param name="Pages">Every page; one for every format but TIFF.</param>
 /// <remarks>
 /// Reading the header ourselves serves three ends: a forged size is refused before memory is spent, a truncated file is
 /// called truncated (codecs often fill the missing part with grey), and both codecs refuse the same files.
 /// </remarks>
-internal sealed record ImageHeader(ImageFormat Format, IReadOnlyList<PixelSize> Pages, int Orientation = 1)
+internal sealed record ImageHeader(ImageFormat Format, IReadOnlyList<ImagePage> Pages)
 {
     /// <summary>Reads the header of any supported format and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">Not an image we read, or truncated; the message is the reason.</exception>
@@ -26,12 +25,12 @@ internal sealed record ImageHeader(ImageFormat Format, IReadOnlyList<PixelSize> 
 
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
         {
-            return JpegMarkers.ReadHeader(file);
+            return new(ImageFormat.Jpeg, [JpegMarkers.ReadPage(file)]);
         }
 
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8))
         {
-            return new(ImageFormat.Tiff, TiffDirectories.ReadSizes(file));
+            return new(ImageFormat.Tiff, TiffDirectories.ReadPages(file));
         }
 
         if (file.StartsWith("GIF8"u8))

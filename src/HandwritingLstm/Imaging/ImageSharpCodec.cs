@@ -1,14 +1,14 @@
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.PixelFormats;
-using SixLabors.ImageSharp.Processing;
 
 namespace HandwritingLstm.Imaging;
 
 /// <summary>Decodes with SixLabors.ImageSharp 3.1 (<c>-p:Stack=nuget</c>); it has no JPEG 2000.</summary>
 internal static class ImageSharpCodec
 {
-    /// <summary>Decodes one page to grey, as stored (not turned by EXIF).</summary>
+    /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
     /// <param name="file">The file; its header has been checked.</param>
     /// <param name="format">The format by its header.</param>
     /// <param name="page">The page, from 0; only TIFF has more than one.</param>
@@ -22,14 +22,9 @@ internal static class ImageSharpCodec
 
         try
         {
-            var options = new DecoderOptions { MaxFrames = (uint)page + 1, SkipMetadata = format != ImageFormat.Tiff };
+            var options = new DecoderOptions { MaxFrames = (uint)page + 1, SkipMetadata = true };
             using var image = Image.Load<Rgba32>(options, file);
             using var frame = image.Frames.CloneFrame(Math.Min(page, image.Frames.Count - 1));
-            if (format == ImageFormat.Tiff)
-            {
-                frame.Mutate(turned => turned.AutoOrient()); // Leptonica turns a TIFF by its own tag, too
-            }
-
             return ToGray(frame);
         }
         catch (Exception failure) when (failure is ImageFormatException or NotSupportedException or InvalidMemoryOperationException)

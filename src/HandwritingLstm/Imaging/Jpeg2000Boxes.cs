@@ -15,7 +15,7 @@ internal static class Jpeg2000Boxes
 
     /// <summary>Reads the size and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         var stream = file.StartsWith(CodestreamStart) ? file : Codestream(file);
         if (stream.Length < 26 || !stream.StartsWith(CodestreamStart) || !stream.EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]))

@@ -12,9 +12,9 @@ internal static class JpegMarkers
 
     /// <summary>Reads size and EXIF orientation and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static ImageHeader ReadHeader(ReadOnlySpan<byte> file)
+    public static ImagePage ReadPage(ReadOnlySpan<byte> file)
     {
-        PixelSize? size = null;
+        ImagePage? size = null;
         var orientation = 1;
         var position = 2;
         while (true)
@@ -56,7 +56,7 @@ internal static class JpegMarkers
         }
 
         return size is { } known
-            ? new(ImageFormat.Jpeg, [known], orientation)
+            ? known with { Orientation = orientation }
             : throw new InvalidDataException("is a damaged JPEG: it has no frame header (SOF); export or copy it again");
     }
 

@@ -3,7 +3,7 @@ namespace HandwritingLstm.Imaging;
 /// <summary>Decodes with the system's Leptonica.</summary>
 internal static unsafe class LeptonicaCodec
 {
-    /// <summary>Decodes one page to grey, as stored (not turned by EXIF).</summary>
+    /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
     /// <param name="file">The file; its header has been checked.</param>
     /// <param name="format">The format by its header.</param>
     /// <param name="page">The page, from 0; only TIFF has more than one.</param>
@@ -21,6 +21,7 @@ internal static unsafe class LeptonicaCodec
         {
             ImageFormat.Png => PngChunks.KeepEssential(file),
             ImageFormat.Gif => GifBlocks.KeepFirstFrame(file),
+            ImageFormat.Tiff => TiffDirectories.ClearOrientation(file), // Leptonica turns some kinds of TIFF the wrong way
             _ => file,
         };
         using var pix = Read(data, format, page);

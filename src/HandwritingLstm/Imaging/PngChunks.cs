@@ -11,7 +11,7 @@ internal static class PngChunks
 
     /// <summary>Reads the size and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         Walk(file, null);
         if (!file[12..].StartsWith("IHDR"u8))

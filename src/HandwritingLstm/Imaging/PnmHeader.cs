@@ -6,7 +6,7 @@ internal static class PnmHeader
 {
     /// <summary>Reads the size and checks that a binary file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         var kind = file[1] - '0';
         var position = 2;

@@ -22,6 +22,9 @@ internal readonly ref struct TiffReader(ReadOnlySpan<byte> file)
     /// <summary>Where the next page's directory lies; 0 after the last.</summary>
     public long NextDirectory(long directory) => Number(Entry(directory, EntryCount(directory)), _big ? 8 : 4);
 
+    /// <summary>Where the value of an entry lies that holds a single number.</summary>
+    public long ValuePosition(long entry) => entry + (_big ? 12 : 8);
+
     /// <summary>What an entry is about.</summary>
     public int Tag(long entry) => (int)Number(entry, 2);
 
@@ -36,7 +39,7 @@ internal readonly ref struct TiffReader(ReadOnlySpan<byte> file)
         }
 
         var inline = _big ? 8 : 4; // few values stand in the entry itself
-        var position = entry + 4 + inline;
+        var position = ValuePosition(entry);
         if (count > inline / bytes)
         {
             position = Number(position, inline);

@@ -10,7 +10,7 @@ internal static class WebPChunks
 
     /// <summary>Reads the size and checks that the file is complete and a still image.</summary>
     /// <exception cref="InvalidDataException">The file is truncated, damaged or animated.</exception>
-    public static PixelSize ReadSize(ReadOnlySpan<byte> file)
+    public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
         if (file.Length < FirstChunkData + 10 || BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) + 8L > file.Length)
         {

@@ -40,6 +40,9 @@ for orientation, undo in UNDO.items():
     exif[0x0112] = orientation
     stored = grey if undo is None else grey.transpose(undo)
     save(stored, f"exif{orientation}.jpg", quality=95, exif=exif)
+    if orientation in (3, 5, 8):
+        stored = rgb if undo is None else rgb.transpose(undo)
+        save(stored, f"turned{orientation}.tif", compression="tiff_lzw", tiffinfo={0x0112: orientation})
 
 save(rgb, "lossy.webp", quality=95)
 save(rgb, "lossless.webp", lossless=True)
