@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
@@ -29,6 +30,35 @@ public sealed class ManagedTrainerTests
     }
 
     [TestMethod]
+    public void Ten_steps_lead_where_those_of_torch_do()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Frozen", "network.json")));
+        var (frozen, steps) = (document.RootElement, document.RootElement.GetProperty("ten_steps"));
+        var options = new TrainingOptions
+        {
+            Threads = 2,
+            WeightDecay = steps.GetProperty("weight_decay").GetDouble(),
+            ClipNorm = steps.GetProperty("largest_gradient_norm").GetDouble(),
+        };
+        using var trainer = new ManagedTrainer(NetworkSpec.Parse(frozen.GetProperty("vgsl").GetString()!), options);
+        trainer.Network.ImportTensors([.. trainer.Network.ExportTensors().Select(tensor =>
+            frozen.GetProperty("weights").TryGetProperty(tensor.Name, out var weight) ? tensor with { Values = Floats(weight) } : tensor)]);
+        ColumnSequence[] lines = [.. frozen.GetProperty("lines").EnumerateArray().Select(line =>
+        {
+            var values = Floats(line.GetProperty("image"));
+            return new ColumnSequence(values.Length / 8, 8, values);
+        })];
+        int[][] labels = [.. frozen.GetProperty("lines").EnumerateArray().Select(line =>
+            line.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32()).ToArray())];
+        var rate = (float)steps.GetProperty("learning_rate").GetDouble();
+
+        foreach (var loss in steps.GetProperty("losses").EnumerateArray())
+        {
+            Assert.AreEqual(loss.GetDouble(), trainer.TrainStep(lines, labels, rate), 2e-4);
+        }
+    }
+
+    [TestMethod]
     public void A_restored_trainer_goes_on_with_the_same_bits()
     {
         var alphabet = new Alphabet(["a", "b", "c", "d"]);
@@ -54,6 +84,9 @@ public sealed class ManagedTrainerTests
         var error = Assert.ThrowsExactly<RecognitionException>(() => trainer.ImportState(trainer.Network.ExportTensors()));
         StringAssert.Contains(error.Message, "adamw.step");
     }
+
+    private static float[] Floats(JsonElement tensor) =>
+        [.. tensor.GetProperty("values").EnumerateArray().Select(value => (float)value.GetDouble())];
 
     /// <summary>Every letter is a bar of a height of its own.</summary>
     private static ColumnSequence Draw(string text)
