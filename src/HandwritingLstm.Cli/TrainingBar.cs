@@ -30,7 +30,7 @@ internal sealed class TrainingBar : ITrainingProgress
                 : ColorSystemSupport.Detect,
         });
         return terminal.Progress()
-            .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = 12 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => run(new TrainingBar(terminal, context.AddTask("loading", maxValue: 1))));
     }
 
@@ -45,13 +45,13 @@ internal sealed class TrainingBar : ITrainingProgress
     public void Started(TrainingStart start) => _lines.Started(start);
 
     /// <inheritdoc/>
-    public void Stepped(TrainingStatus status) => Say(TrainingWords.Of(status), status.Progress);
+    public void Stepped(TrainingStatus status) => Say(TrainingWords.Short(status), status.Progress);
 
     /// <inheritdoc/>
     public void Validated(TrainingStatus status, bool isBest) => _lines.Validated(status, isBest);
 
     /// <inheritdoc/>
-    public void Saved(string path) => Say($"checkpoint {path}", _bar.Value);
+    public void Saved(string path) => _lines.Saved(path);
 
     private void Say(string text, double progress)
     {

@@ -4,7 +4,7 @@ using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Cli;
 
-/// <summary>A run's progress as plain lines, for files and pipes: validations, checkpoints, and now and then a status.</summary>
+/// <summary>A run's progress as plain lines, for files and pipes: validations, and now and then a status.</summary>
 /// <param name="writer">Receives the lines.</param>
 /// <param name="interval">Time between two status lines.</param>
 internal sealed class TrainingLines(TextWriter writer, TimeSpan interval) : ITrainingProgress
@@ -53,5 +53,8 @@ internal sealed class TrainingLines(TextWriter writer, TimeSpan interval) : ITra
     }
 
     /// <inheritdoc/>
-    public void Saved(string path) => writer.WriteLine($"htr: checkpoint {path}");
+    public void Saved(string path)
+    {
+        // As a matter of course, every few minutes: the end of the run says where it is.
+    }
 }

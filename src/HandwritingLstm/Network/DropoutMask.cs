@@ -30,15 +30,14 @@ internal sealed unsafe class DropoutMask(int layer, float probability) : IDispos
         var mask = new Span<float>(_mask.Pointer + position, values.Length);
         var length = values.Length / repeat;
         var state = Mix(Seed ^ Mix(((ulong)layer << 48) ^ (ulong)row));
-        for (var i = 0; i < length; i++)
+        for (var i = 0; i < length; i += 4)
         {
-            if (i % 4 == 0)
+            state += 0x9E3779B97F4A7C15;
+            var bits = Mix(state); // serves four values
+            for (var j = i; j < Math.Min(i + 4, length); j++, bits >>= 16)
             {
-                state += 0x9E3779B97F4A7C15;
+                mask[j] = (bits & 0xFFFF) < _threshold ? 0 : _kept;
             }
-
-            var bits = (uint)(Mix(state) >> (16 * (i % 4))) & 0xFFFF;
-            mask[i] = bits < _threshold ? 0 : _kept;
         }
 
         for (var i = length; i < values.Length; i += length)

@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>Four float lanes: SSE, ARM NEON, or plain scalar code where the processor has neither.</summary>
-internal readonly unsafe struct Lanes128 : ILanes<Lanes128>
+internal unsafe struct Lanes128 : ILanes<Lanes128>
 {
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes128(Vector128<float> value) => _value = value;
@@ -30,6 +30,10 @@ internal readonly unsafe struct Lanes128 : ILanes<Lanes128>
         new(Fma.IsSupported ? Fma.MultiplyAdd(a._value, b._value, c._value)
         : AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c._value, a._value, b._value)
         : (a._value * b._value) + c._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes128 sum, Lanes128 a, Lanes128 b) =>
+        sum._value = MultiplyAdd(a, b, sum)._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 a, Lanes128 b) =>
@@ -80,5 +84,5 @@ internal readonly unsafe struct Lanes128 : ILanes<Lanes128>
         new(Vector128.AndNot(value._value, Vector128.Equals(a._value, b._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 }

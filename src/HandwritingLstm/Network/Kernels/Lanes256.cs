@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>Eight float lanes (AVX2 and FMA).</summary>
-internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
+internal unsafe struct Lanes256 : ILanes<Lanes256>
 {
-    private readonly Vector256<float> _value;
+    private Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes256(Vector256<float> value) => _value = value;
@@ -27,6 +27,10 @@ internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 MultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) =>
         new(Fma.MultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes256 sum, Lanes256 a, Lanes256 b) =>
+        sum._value = Fma.MultiplyAdd(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 a, Lanes256 b) =>
@@ -77,5 +81,5 @@ internal readonly unsafe struct Lanes256 : ILanes<Lanes256>
         new(Vector256.AndNot(value._value, Vector256.Equals(a._value, b._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 }

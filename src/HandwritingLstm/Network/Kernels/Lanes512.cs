@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>Sixteen float lanes (AVX-512).</summary>
-internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
+internal unsafe struct Lanes512 : ILanes<Lanes512>
 {
-    private readonly Vector512<float> _value;
+    private Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes512(Vector512<float> value) => _value = value;
@@ -27,6 +27,10 @@ internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) =>
         new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes512 sum, Lanes512 a, Lanes512 b) =>
+        sum._value = Avx512F.FusedMultiplyAdd(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) =>
@@ -77,5 +81,5 @@ internal readonly unsafe struct Lanes512 : ILanes<Lanes512>
         new(Vector512.AndNot(value._value, Vector512.Equals(a._value, b._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float* target) => _value.Store(target);
+    public readonly void Store(float* target) => _value.Store(target);
 }

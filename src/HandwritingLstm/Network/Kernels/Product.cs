@@ -17,9 +17,6 @@ internal static unsafe class Product
     // Rows that pass by all panels before the next rows do: beside the weights in the second-level cache.
     private const int RowBlock = 192;
 
-    // Rows of both factors that a weight gradient takes at a time: they stay in the second-level cache.
-    private const int GradientBlock = 96;
-
     /// <summary>C[rows, columns] (+)= A[rows, depth] · B[depth, columns].</summary>
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="columns">Columns of B and C, a multiple of 16.</param>
@@ -65,15 +62,21 @@ internal static unsafe class Product
     public static void AddTransposed(
         int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
     {
-        for (var k = 0; k < depth; k += GradientBlock, a += GradientBlock * aStep, b += GradientBlock * bStep)
+        var packing = GradientPacking.OfThisThread;
+        for (var row = 0; row < rows; row += GradientPacking.Rows)
         {
-            var panel = c;
-            for (var column = 0; column < columns; column += PanelWidth, panel += cPanel)
+            var height = Math.Min(GradientPacking.Rows, rows - row);
+            for (var k = 0; k < depth; k += GradientPacking.Depth)
             {
-                var width = Math.Min(PanelWidth, columns - column);
-                ProductTiles.Transposed(
-                    rows, width, Math.Min(GradientBlock, depth - k), a, aStep, b + column, bStep,
-                    panel + ((nint)cFirst * width), width);
+                var count = Math.Min(GradientPacking.Depth, depth - k);
+                packing.PackRows(a + row + (k * aStep), aStep, height, count);
+                for (var column = 0; column < columns; column += PanelWidth)
+                {
+                    var width = Math.Min(PanelWidth, columns - column);
+                    var panel = packing.PackPanel(b + column + (k * bStep), bStep, width, count);
+                    ProductTiles.Transposed(
+                        height, width, count, packing.PackedRows, panel, c + (column / PanelWidth * cPanel) + ((nint)(cFirst + row) * width));
+                }
             }
         }
     }

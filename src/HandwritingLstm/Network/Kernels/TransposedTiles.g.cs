@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace HandwritingLstm.Network.Kernels;
 
-/// <summary>Register-blocked products: C[r, v] (+)= sum over k of A[k * aStep + r] * B[k * bStep + v].</summary>
+/// <summary>Register-blocked products: C[r, v] (+)= sum over k of A[k * rows + r] * B[k * bStep + v].</summary>
 /// <remarks>
 /// One accumulator per element of C, k in ascending order: an element's bits depend neither on the tile's
 /// height nor on its neighbours, and splitting k over several accumulating calls changes nothing.
@@ -14,7 +14,7 @@ internal static unsafe class TransposedTiles
     /// <summary>12 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows12Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -70,48 +70,209 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c8v0, y, x0);
+            T.AddProduct(ref c8v1, y, x1);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c9v0, y, x0);
+            T.AddProduct(ref c9v1, y, x1);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c10v0, y, x0);
+            T.AddProduct(ref c10v1, y, x1);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c11v0, y, x0);
+            T.AddProduct(ref c11v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c8v0, y, x0);
+            T.AddProduct(ref c8v1, y, x1);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c9v0, y, x0);
+            T.AddProduct(ref c9v1, y, x1);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c10v0, y, x0);
+            T.AddProduct(ref c10v1, y, x1);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c11v0, y, x0);
+            T.AddProduct(ref c11v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[24]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[25]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[26]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[27]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[28]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[29]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[30]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[31]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            y = T.Broadcast(a[32]);
+            T.AddProduct(ref c8v0, y, x0);
+            T.AddProduct(ref c8v1, y, x1);
+            y = T.Broadcast(a[33]);
+            T.AddProduct(ref c9v0, y, x0);
+            T.AddProduct(ref c9v1, y, x1);
+            y = T.Broadcast(a[34]);
+            T.AddProduct(ref c10v0, y, x0);
+            T.AddProduct(ref c10v1, y, x1);
+            y = T.Broadcast(a[35]);
+            T.AddProduct(ref c11v0, y, x0);
+            T.AddProduct(ref c11v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[36]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[37]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[38]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[39]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[40]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[41]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[42]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[43]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            y = T.Broadcast(a[44]);
+            T.AddProduct(ref c8v0, y, x0);
+            T.AddProduct(ref c8v1, y, x1);
+            y = T.Broadcast(a[45]);
+            T.AddProduct(ref c9v0, y, x0);
+            T.AddProduct(ref c9v1, y, x1);
+            y = T.Broadcast(a[46]);
+            T.AddProduct(ref c10v0, y, x0);
+            T.AddProduct(ref c10v1, y, x1);
+            y = T.Broadcast(a[47]);
+            T.AddProduct(ref c11v0, y, x0);
+            T.AddProduct(ref c11v1, y, x1);
+            b += bStep;
+            a += 48;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
-            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
-            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
-            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
-            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
-            c5v1 = T.MultiplyAdd(y, x1, c5v1);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
             y = T.Broadcast(a[6]);
-            c6v0 = T.MultiplyAdd(y, x0, c6v0);
-            c6v1 = T.MultiplyAdd(y, x1, c6v1);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
             y = T.Broadcast(a[7]);
-            c7v0 = T.MultiplyAdd(y, x0, c7v0);
-            c7v1 = T.MultiplyAdd(y, x1, c7v1);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
             y = T.Broadcast(a[8]);
-            c8v0 = T.MultiplyAdd(y, x0, c8v0);
-            c8v1 = T.MultiplyAdd(y, x1, c8v1);
+            T.AddProduct(ref c8v0, y, x0);
+            T.AddProduct(ref c8v1, y, x1);
             y = T.Broadcast(a[9]);
-            c9v0 = T.MultiplyAdd(y, x0, c9v0);
-            c9v1 = T.MultiplyAdd(y, x1, c9v1);
+            T.AddProduct(ref c9v0, y, x0);
+            T.AddProduct(ref c9v1, y, x1);
             y = T.Broadcast(a[10]);
-            c10v0 = T.MultiplyAdd(y, x0, c10v0);
-            c10v1 = T.MultiplyAdd(y, x1, c10v1);
+            T.AddProduct(ref c10v0, y, x0);
+            T.AddProduct(ref c10v1, y, x1);
             y = T.Broadcast(a[11]);
-            c11v0 = T.MultiplyAdd(y, x0, c11v0);
-            c11v1 = T.MultiplyAdd(y, x1, c11v1);
+            T.AddProduct(ref c11v0, y, x0);
+            T.AddProduct(ref c11v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 12;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -143,7 +304,7 @@ internal static unsafe class TransposedTiles
     /// <summary>8 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows8Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -183,36 +344,149 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[24]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[25]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[26]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[27]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[28]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[29]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            y = T.Broadcast(a[30]);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
+            y = T.Broadcast(a[31]);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
+            b += bStep;
+            a += 32;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
-            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
-            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
-            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
-            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
-            c5v1 = T.MultiplyAdd(y, x1, c5v1);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
             y = T.Broadcast(a[6]);
-            c6v0 = T.MultiplyAdd(y, x0, c6v0);
-            c6v1 = T.MultiplyAdd(y, x1, c6v1);
+            T.AddProduct(ref c6v0, y, x0);
+            T.AddProduct(ref c6v1, y, x1);
             y = T.Broadcast(a[7]);
-            c7v0 = T.MultiplyAdd(y, x0, c7v0);
-            c7v1 = T.MultiplyAdd(y, x1, c7v1);
+            T.AddProduct(ref c7v0, y, x0);
+            T.AddProduct(ref c7v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 8;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -236,7 +510,7 @@ internal static unsafe class TransposedTiles
     /// <summary>6 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows6Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -268,30 +542,119 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
+            b += bStep;
+            a += 24;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
-            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
-            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
-            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
-            c4v1 = T.MultiplyAdd(y, x1, c4v1);
+            T.AddProduct(ref c4v0, y, x0);
+            T.AddProduct(ref c4v1, y, x1);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
-            c5v1 = T.MultiplyAdd(y, x1, c5v1);
+            T.AddProduct(ref c5v0, y, x0);
+            T.AddProduct(ref c5v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 6;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -311,7 +674,7 @@ internal static unsafe class TransposedTiles
     /// <summary>4 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows4Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -335,24 +698,89 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
+            b += bStep;
+            a += 16;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
-            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
-            c2v1 = T.MultiplyAdd(y, x1, c2v1);
+            T.AddProduct(ref c2v0, y, x0);
+            T.AddProduct(ref c2v1, y, x1);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
-            c3v1 = T.MultiplyAdd(y, x1, c3v1);
+            T.AddProduct(ref c3v0, y, x0);
+            T.AddProduct(ref c3v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 4;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -368,7 +796,7 @@ internal static unsafe class TransposedTiles
     /// <summary>2 rows of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows2Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -384,18 +812,59 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
+            b += bStep;
+            a += 8;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
-            c1v1 = T.MultiplyAdd(y, x1, c1v1);
+            T.AddProduct(ref c1v0, y, x0);
+            T.AddProduct(ref c1v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 2;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -407,7 +876,7 @@ internal static unsafe class TransposedTiles
     /// <summary>1 row of 2 vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows1Vectors2<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -419,15 +888,44 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, x1, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            b += bStep;
+            x0 = T.Load(b);
+            x1 = T.Load(b + T.Count);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
+            b += bStep;
+            a += 4;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             x1 = T.Load(b + T.Count);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
-            c0v1 = T.MultiplyAdd(y, x1, c0v1);
+            T.AddProduct(ref c0v0, y, x0);
+            T.AddProduct(ref c0v1, y, x1);
             b += bStep;
-            a += aStep;
+            a += 1;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -437,7 +935,7 @@ internal static unsafe class TransposedTiles
     /// <summary>12 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows12Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -469,35 +967,144 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c7v0, y, x0);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c8v0, y, x0);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c9v0, y, x0);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c10v0, y, x0);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c11v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c7v0, y, x0);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c8v0, y, x0);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c9v0, y, x0);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c10v0, y, x0);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c11v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[24]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[25]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[26]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[27]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[28]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[29]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[30]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[31]);
+            T.AddProduct(ref c7v0, y, x0);
+            y = T.Broadcast(a[32]);
+            T.AddProduct(ref c8v0, y, x0);
+            y = T.Broadcast(a[33]);
+            T.AddProduct(ref c9v0, y, x0);
+            y = T.Broadcast(a[34]);
+            T.AddProduct(ref c10v0, y, x0);
+            y = T.Broadcast(a[35]);
+            T.AddProduct(ref c11v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[36]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[37]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[38]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[39]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[40]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[41]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[42]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[43]);
+            T.AddProduct(ref c7v0, y, x0);
+            y = T.Broadcast(a[44]);
+            T.AddProduct(ref c8v0, y, x0);
+            y = T.Broadcast(a[45]);
+            T.AddProduct(ref c9v0, y, x0);
+            y = T.Broadcast(a[46]);
+            T.AddProduct(ref c10v0, y, x0);
+            y = T.Broadcast(a[47]);
+            T.AddProduct(ref c11v0, y, x0);
+            b += bStep;
+            a += 48;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            T.AddProduct(ref c1v0, y, x0);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            T.AddProduct(ref c2v0, y, x0);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            T.AddProduct(ref c3v0, y, x0);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            T.AddProduct(ref c4v0, y, x0);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            T.AddProduct(ref c5v0, y, x0);
             y = T.Broadcast(a[6]);
-            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            T.AddProduct(ref c6v0, y, x0);
             y = T.Broadcast(a[7]);
-            c7v0 = T.MultiplyAdd(y, x0, c7v0);
+            T.AddProduct(ref c7v0, y, x0);
             y = T.Broadcast(a[8]);
-            c8v0 = T.MultiplyAdd(y, x0, c8v0);
+            T.AddProduct(ref c8v0, y, x0);
             y = T.Broadcast(a[9]);
-            c9v0 = T.MultiplyAdd(y, x0, c9v0);
+            T.AddProduct(ref c9v0, y, x0);
             y = T.Broadcast(a[10]);
-            c10v0 = T.MultiplyAdd(y, x0, c10v0);
+            T.AddProduct(ref c10v0, y, x0);
             y = T.Broadcast(a[11]);
-            c11v0 = T.MultiplyAdd(y, x0, c11v0);
+            T.AddProduct(ref c11v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 12;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -517,7 +1124,7 @@ internal static unsafe class TransposedTiles
     /// <summary>8 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows8Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -541,27 +1148,104 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c7v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c7v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c7v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[24]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[25]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[26]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[27]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[28]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[29]);
+            T.AddProduct(ref c5v0, y, x0);
+            y = T.Broadcast(a[30]);
+            T.AddProduct(ref c6v0, y, x0);
+            y = T.Broadcast(a[31]);
+            T.AddProduct(ref c7v0, y, x0);
+            b += bStep;
+            a += 32;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            T.AddProduct(ref c1v0, y, x0);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            T.AddProduct(ref c2v0, y, x0);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            T.AddProduct(ref c3v0, y, x0);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            T.AddProduct(ref c4v0, y, x0);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            T.AddProduct(ref c5v0, y, x0);
             y = T.Broadcast(a[6]);
-            c6v0 = T.MultiplyAdd(y, x0, c6v0);
+            T.AddProduct(ref c6v0, y, x0);
             y = T.Broadcast(a[7]);
-            c7v0 = T.MultiplyAdd(y, x0, c7v0);
+            T.AddProduct(ref c7v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 8;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -577,7 +1261,7 @@ internal static unsafe class TransposedTiles
     /// <summary>6 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows6Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -597,23 +1281,84 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c5v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c5v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[16]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[17]);
+            T.AddProduct(ref c5v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[18]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[19]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[20]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[21]);
+            T.AddProduct(ref c3v0, y, x0);
+            y = T.Broadcast(a[22]);
+            T.AddProduct(ref c4v0, y, x0);
+            y = T.Broadcast(a[23]);
+            T.AddProduct(ref c5v0, y, x0);
+            b += bStep;
+            a += 24;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            T.AddProduct(ref c1v0, y, x0);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            T.AddProduct(ref c2v0, y, x0);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            T.AddProduct(ref c3v0, y, x0);
             y = T.Broadcast(a[4]);
-            c4v0 = T.MultiplyAdd(y, x0, c4v0);
+            T.AddProduct(ref c4v0, y, x0);
             y = T.Broadcast(a[5]);
-            c5v0 = T.MultiplyAdd(y, x0, c5v0);
+            T.AddProduct(ref c5v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 6;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -627,7 +1372,7 @@ internal static unsafe class TransposedTiles
     /// <summary>4 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows4Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -643,19 +1388,64 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c3v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c3v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[8]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[9]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[10]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[11]);
+            T.AddProduct(ref c3v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[12]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[13]);
+            T.AddProduct(ref c1v0, y, x0);
+            y = T.Broadcast(a[14]);
+            T.AddProduct(ref c2v0, y, x0);
+            y = T.Broadcast(a[15]);
+            T.AddProduct(ref c3v0, y, x0);
+            b += bStep;
+            a += 16;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            T.AddProduct(ref c1v0, y, x0);
             y = T.Broadcast(a[2]);
-            c2v0 = T.MultiplyAdd(y, x0, c2v0);
+            T.AddProduct(ref c2v0, y, x0);
             y = T.Broadcast(a[3]);
-            c3v0 = T.MultiplyAdd(y, x0, c3v0);
+            T.AddProduct(ref c3v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 4;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -667,7 +1457,7 @@ internal static unsafe class TransposedTiles
     /// <summary>2 rows of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows2Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -679,15 +1469,44 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c1v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c1v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[4]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[5]);
+            T.AddProduct(ref c1v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[6]);
+            T.AddProduct(ref c0v0, y, x0);
+            y = T.Broadcast(a[7]);
+            T.AddProduct(ref c1v0, y, x0);
+            b += bStep;
+            a += 8;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             y = T.Broadcast(a[1]);
-            c1v0 = T.MultiplyAdd(y, x0, c1v0);
+            T.AddProduct(ref c1v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 2;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));
@@ -697,7 +1516,7 @@ internal static unsafe class TransposedTiles
     /// <summary>1 row of 1 vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows1Vectors1<T>(
-        int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int depth, float* a, float* b, nint bStep, float* c, nint cRow, bool accumulate)
         where T : struct, ILanes<T>
     {
         var c0v0 = T.Zero;
@@ -707,13 +1526,34 @@ internal static unsafe class TransposedTiles
         }
 
         T x0, y;
+        for (; depth >= 4; depth -= 4)
+        {
+            x0 = T.Load(b);
+            y = T.Broadcast(a[0]);
+            T.AddProduct(ref c0v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[1]);
+            T.AddProduct(ref c0v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[2]);
+            T.AddProduct(ref c0v0, y, x0);
+            b += bStep;
+            x0 = T.Load(b);
+            y = T.Broadcast(a[3]);
+            T.AddProduct(ref c0v0, y, x0);
+            b += bStep;
+            a += 4;
+        }
+
         for (; depth > 0; depth--)
         {
             x0 = T.Load(b);
             y = T.Broadcast(a[0]);
-            c0v0 = T.MultiplyAdd(y, x0, c0v0);
+            T.AddProduct(ref c0v0, y, x0);
             b += bStep;
-            a += aStep;
+            a += 1;
         }
 
         c0v0.Store(c + (0 * cRow) + (0 * T.Count));

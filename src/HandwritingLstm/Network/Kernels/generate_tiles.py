@@ -3,9 +3,9 @@
 
 A tile keeps ROWS x VECTORS accumulators in registers. C# has no arrays in registers, so the accumulators
 are named locals, and naming them by hand for every height is what this script saves. The two families differ in
-how A is walked: along its rows (a product) or across them (a weight gradient). One of the two strides is 1 in each,
-which leaves little but multiplications in the loop: an older processor issues four instructions a cycle, and half
-of what it has left goes into loop counting if both strides are variables.
+how A is walked: along its rows (a product) or, packed, across them (a weight gradient). That leaves little but
+multiplications in the loop: an older processor issues four instructions a cycle, and half of what it has left goes
+into loop counting if both strides of A are variables.
 """
 
 HEIGHTS = (12, 8, 6, 4, 2, 1)  # 12 x 2 fills the 32 registers of AVX-512, 6 x 2 the 16 of AVX2
@@ -13,12 +13,12 @@ VECTORS = (2, 1)
 UNROLL = 4
 
 
-def signature(name, rows, vectors, stride):
+def signature(rows, vectors, parameters):
     return [
         f"    /// <summary>{rows} row{'s' if rows > 1 else ''} of {vectors} vector{'s' if vectors > 1 else ''}.</summary>",
         "    [MethodImpl(MethodImplOptions.AggressiveOptimization)]",
         f"    public static void Rows{rows}Vectors{vectors}<T>(",
-        f"        int depth, float* a, nint {stride}, float* b, nint bStep, float* c, nint cRow, bool accumulate)",
+        f"        int depth, {parameters}, float* c, nint cRow, bool accumulate)",
         "        where T : struct, ILanes<T>",
         "    {",
     ]
@@ -40,7 +40,7 @@ def multiply(rows, vectors, element, indent):
     out = [f"{indent}x0 = T.Load(b);"] + ([f"{indent}x1 = T.Load(b + T.Count);"] if vectors > 1 else [])
     for r in range(rows):
         out.append(f"{indent}y = T.Broadcast({element(r)});")
-        out += [f"{indent}c{r}v{v} = T.MultiplyAdd(y, x{v}, c{r}v{v});" for v in range(vectors)]
+        out += [f"{indent}T.AddProduct(ref c{r}v{v}, y, x{v});" for v in range(vectors)]
     return out + [f"{indent}b += bStep;"]
 
 
@@ -60,7 +60,7 @@ def row_tile(rows, vectors):
             return f"a{r // 3 * 3}[{index}]"
         return name
 
-    out = signature("Row", rows, vectors, "aRow") + begin(cells)
+    out = signature(rows, vectors, "float* a, nint aRow, float* b, nint bStep") + begin(cells)
     out += [f"        var a{r} = a + ({r} * aRow);" for r in bases]
     if rows > 2:
         out.append("        var aRow2 = 2 * aRow;")
@@ -77,10 +77,14 @@ def row_tile(rows, vectors):
 
 def transposed_tile(rows, vectors):
     cells = [(r, v) for r in range(rows) for v in range(vectors)]
-    out = signature("Transposed", rows, vectors, "aStep") + begin(cells) + declare(vectors)
+    out = signature(rows, vectors, "float* a, float* b, nint bStep") + begin(cells) + declare(vectors)
+    out += [f"        for (; depth >= {UNROLL}; depth -= {UNROLL})", "        {"]
+    for k in range(UNROLL):
+        out += multiply(rows, vectors, lambda r, k=k: f"a[{k * rows + r}]", " " * 12)
+    out += [f"            a += {UNROLL * rows};", "        }", ""]
     out += ["        for (; depth > 0; depth--)", "        {"]
     out += multiply(rows, vectors, lambda r: f"a[{r}]", " " * 12)
-    out += ["            a += aStep;", "        }"]
+    out += [f"            a += {rows};", "        }"]
     return "\n".join(out + end(cells))
 
 
@@ -107,4 +111,4 @@ def write(name, summary, tile):
 
 
 write("RowTiles", "Register-blocked products: C[r, v] (+)= sum over k of A[r * aRow + k] * B[k * bStep + v].", row_tile)
-write("TransposedTiles", "Register-blocked products: C[r, v] (+)= sum over k of A[k * aStep + r] * B[k * bStep + v].", transposed_tile)
+write("TransposedTiles", "Register-blocked products: C[r, v] (+)= sum over k of A[k * rows + r] * B[k * bStep + v].", transposed_tile)
