@@ -31,6 +31,7 @@ internal static class Program
             RecognizeCommand.Create(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
             TrainCommand.Create(),
             LintCommand.Create(),
         };

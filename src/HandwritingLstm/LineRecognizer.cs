@@ -37,16 +37,7 @@ public sealed class LineRecognizer : IDisposable
         Model = model;
         _normalizer = new LineNormalizer(preprocessing);
         _decoder = new BestPathDecoder(model.Alphabet);
-        _network = new LineNetwork(model.Spec, threads: options.Threads);
-        try
-        {
-            _network.ImportTensors(model.Tensors);
-        }
-        catch
-        {
-            _network.Dispose(); // ends its threads
-            throw;
-        }
+        _network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
     }
 
     /// <summary>The model that reads.</summary>

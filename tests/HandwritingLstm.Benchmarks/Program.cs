@@ -1,1 +1,52 @@
-return 0;
+using System.CommandLine;
+
+namespace HandwritingLstm.Benchmarks;
+
+/// <summary>Speed and memory of what we claim to be fast at, each beside its rivals in the same run.</summary>
+internal static class Program
+{
+    private const string DefaultTruth = "samples/lines/truth.csv";
+
+    public static int Main(string[] args)
+    {
+        var truth = new Option<string>("--truth")
+        {
+            Description = "Ground truth whose lines are trained on and read.",
+            DefaultValueFactory = _ => DefaultTruth,
+        };
+        var rounds = new Option<int>("--rounds") { Description = "Measurements of each rival, interleaved; their median counts.", DefaultValueFactory = _ => 5 };
+        var threads = new Option<int>("--threads") { Description = "Threads; 0 = all cores.", DefaultValueFactory = _ => 0 };
+        var lines = new Option<int>("--lines") { Description = "Lines to read.", DefaultValueFactory = _ => 10_000 };
+        var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2_000 };
+        var program = new Option<string>("--program") { Description = "The program htr to start.", DefaultValueFactory = _ => "publish/htr" };
+
+        Command[] commands =
+        [
+            new("kernels", "Products, convolutions and cells beside the processor's peak.") { rounds },
+            new("training", "Lines a second of training: ours, torch as installed, torch tuned.") { truth, rounds, threads },
+            new("recognition", "Lines a second of the network: ours, torch at its best batch size.") { truth, rounds, threads },
+            new("reading", "Image files to text, whole programs: htr, tesseract --psm 7.") { truth, rounds, threads, program },
+            new("startup", "From the start of the program to the text of one line; memory.") { truth, rounds, program },
+            new("parity", "Learning curves: ours and torch from the same weights on the same batches.") { truth, steps, threads },
+            new("soak", "Memory at the start and at the end of many lines.") { truth, lines, threads },
+        ];
+        commands[0].SetAction(parsed => KernelBenchmark.Run(parsed.GetValue(rounds)));
+        commands[1].SetAction(parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
+        commands[2].SetAction(parsed => RecognitionBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
+        commands[3].SetAction(parsed =>
+            ReadingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed), parsed.GetRequiredValue(program)));
+        commands[4].SetAction(parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program)));
+        commands[5].SetAction(parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed)));
+        commands[6].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
+
+        var root = new RootCommand("Benchmarks of HandwritingLstm.");
+        foreach (var command in commands)
+        {
+            root.Add(command);
+        }
+
+        return root.Parse(args).Invoke();
+
+        int ThreadCount(ParseResult parsed) => parsed.GetValue(threads) is > 0 and var count ? count : Environment.ProcessorCount;
+    }
+}

@@ -14,7 +14,7 @@ public sealed unsafe class AdamWTests
         var frozen = document.RootElement;
         using var store = new ParameterStore();
         var before = frozen.GetProperty("parameters_before").EnumerateArray().Select(Floats).ToArray();
-        var parameters = before.Select((values, i) => store.Add($"p{i}", [values.Length], values.Length, index => index, linewise: false)).ToArray();
+        var parameters = before.Select((values, i) => store.Add($"p{i}", [values.Length], values.Length, PackedOrder.Vector(values.Length), linewise: false)).ToArray();
         store.Allocate();
         store.AllocateGradients(1);
         for (var i = 0; i < parameters.Length; i++)

@@ -21,7 +21,7 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        Network = new LineNetwork(spec, options.Seed, options.Threads);
+        Network = new LineNetwork(spec, options.Seed, options.Threads, new EngineOptions { ShortcutWeight = options.ShortcutWeight });
         _optimiser = new AdamW(Network.Parameters, options, Network.ThreadCount, Network.RunOnTeam);
     }
 
@@ -54,7 +54,7 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     /// <inheritdoc/>
     public IReadOnlyList<NamedTensor> ExportState() =>
     [
-        .. Network.ExportTensors(),
+        .. Network.ExportState(),
         .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
         .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
 

@@ -35,6 +35,9 @@ public sealed record TrainingOptions
     /// <summary>The largest L2 norm of a step's gradient; longer ones are scaled down to it.</summary>
     public double ClipNorm { get; init; } = 5;
 
+    /// <summary>The weight of the CTC shortcut (<see cref="Network.EngineOptions.ShortcutWeight"/>); 0 = none.</summary>
+    public double ShortcutWeight { get; init; }
+
     /// <summary>Lines in a batch.</summary>
     public int BatchLines { get; init; } = 16;
 
@@ -77,6 +80,7 @@ public sealed record TrainingOptions
         .Number("beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v })
         .Number("epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v })
         .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
+        .Number("shortcutWeight", 0, 10, "a second CTC loss on the columns before the recurrent layers; 0 = none", o => o.ShortcutWeight, (o, v) => o with { ShortcutWeight = v })
         .Whole("batchLines", 1, 4096, "lines in a batch", o => o.BatchLines, (o, v) => o with { BatchLines = v })
         .Number("validateEvery", 0.001, 1e9, "how often to validate", o => o.ValidateEvery, (o, v) => o with { ValidateEvery = v })
         .Choice("validateUnit", "what validateEvery is counted in", o => o.ValidateUnit, (o, v) => o with { ValidateUnit = v })

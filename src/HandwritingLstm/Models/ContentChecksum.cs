@@ -1,17 +1,21 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.Numerics;
 using System.Text;
 
 namespace HandwritingLstm.Models;
 
 /// <summary>
-/// SHA-256 over all that a safetensors file says: its metadata by key, its tensors' names, dtypes and shapes, and its data.
+/// CRC-32C over all that a safetensors file says: its metadata by key, its tensors' names, dtypes and shapes, and its data.
 /// It does not cover white space and the order of keys in the header.
 /// </summary>
-internal sealed class ContentChecksum : IDisposable
+/// <remarks>
+/// Castagnoli, Bräuer and Herrmann, IEEE Transactions on Communications 41(6), 1993. It guards against damage, not against
+/// forgery: processors compute it in half a millisecond for a model, where SHA-256 took a tenth of the program's start.
+/// </remarks>
+internal sealed class ContentChecksum
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private uint _crc = uint.MaxValue;
 
     /// <param name="metadata">The metadata without the checksum itself.</param>
     /// <param name="tensors">The tensors in the order of their data.</param>
@@ -32,13 +36,21 @@ internal sealed class ContentChecksum : IDisposable
     }
 
     /// <summary>Goes on with the next bytes of the data section.</summary>
-    public void Append(ReadOnlySpan<byte> data) => _hash.AppendData(data);
+    public void Append(ReadOnlySpan<byte> data)
+    {
+        for (; data.Length >= sizeof(ulong); data = data[sizeof(ulong)..])
+        {
+            _crc = BitOperations.Crc32C(_crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
+        }
 
-    /// <summary>The checksum, 64 hexadecimal digits in lower case.</summary>
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+        foreach (var value in data)
+        {
+            _crc = BitOperations.Crc32C(_crc, value);
+        }
+    }
 
-    /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    /// <summary>The checksum, eight hexadecimal digits in lower case.</summary>
+    public string Finish() => (~_crc).ToString("x8", CultureInfo.InvariantCulture);
 
     // The length before the text, so that no other division of the same characters has the same checksum.
     private void Append(string text)
@@ -46,7 +58,7 @@ internal sealed class ContentChecksum : IDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        _hash.AppendData(length);
-        _hash.AppendData(bytes);
+        Append(length);
+        Append(bytes);
     }
 }

@@ -9,7 +9,7 @@ namespace HandwritingLstm.Models;
 /// the values of all tensors without gaps. No type names, no code.
 /// </summary>
 /// <remarks>
-/// Our files carry the metadata <c>checksum</c>: SHA-256 over metadata, tensor descriptions and data, in hexadecimal.
+/// Our files carry the metadata <c>checksum</c>: CRC-32C over metadata, tensor descriptions and data, in hexadecimal.
 /// </remarks>
 public static class SafeTensors
 {
@@ -68,7 +68,7 @@ public static class SafeTensors
 
         var entries = Entries(path, tensors, precision);
         var data = tensors.Select(tensor => TensorEncoding.Encode(tensor.Values, precision)).ToList();
-        using var checksum = new ContentChecksum(metadata, entries);
+        var checksum = new ContentChecksum(metadata, entries);
         data.ForEach(bytes => checksum.Append(bytes));
 
         var withChecksum = new SortedDictionary<string, string>(StringComparer.Ordinal) { [ChecksumKey] = checksum.Finish() };
@@ -140,7 +140,7 @@ public static class SafeTensors
         var metadata = header.Metadata.Where(pair => !string.Equals(pair.Key, ChecksumKey, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         if (header.Metadata.TryGetValue(ChecksumKey, out var expected))
         {
-            using var checksum = new ContentChecksum(metadata, header.Tensors);
+            var checksum = new ContentChecksum(metadata, header.Tensors);
             checksum.Append(data);
             if (!string.Equals(checksum.Finish(), expected, StringComparison.Ordinal))
             {

@@ -20,8 +20,8 @@ internal sealed unsafe class BatchNorm
     /// <summary>Registers the parameters.</summary>
     public BatchNorm(int index, int channels, ParameterStore store)
     {
-        _gamma = store.Add($"{index}.bn.weight", [channels], ChannelLayout.Padded(channels), i => i, linewise: false);
-        _beta = store.Add($"{index}.bn.bias", [channels], ChannelLayout.Padded(channels), i => i, linewise: false);
+        _gamma = store.Add($"{index}.bn.weight", [channels], ChannelLayout.Padded(channels), PackedOrder.Vector(channels), linewise: false);
+        _beta = store.Add($"{index}.bn.bias", [channels], ChannelLayout.Padded(channels), PackedOrder.Vector(channels), linewise: false);
         _runningMean = new NamedTensor($"{index}.bn.running_mean", [channels], new float[channels]);
         _runningVariance = new NamedTensor($"{index}.bn.running_var", [channels], new float[channels]);
         _mean = new double[channels];

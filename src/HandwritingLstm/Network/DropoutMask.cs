@@ -30,13 +30,14 @@ internal sealed unsafe class DropoutMask(int layer, float probability) : IDispos
         var mask = new Span<float>(_mask.Pointer + position, values.Length);
         var length = values.Length / repeat;
         var state = Mix(Seed ^ Mix(((ulong)layer << 48) ^ (ulong)row));
+        ReadOnlySpan<float> choices = [_kept, 0]; // a choice by index, since a branch would be mispredicted too often
         for (var i = 0; i < length; i += 4)
         {
             state += 0x9E3779B97F4A7C15;
             var bits = Mix(state); // serves four values
             for (var j = i; j < Math.Min(i + 4, length); j++, bits >>= 16)
             {
-                mask[j] = (bits & 0xFFFF) < _threshold ? 0 : _kept;
+                mask[j] = choices[(bits & 0xFFFF) < _threshold ? 1 : 0];
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HandwritingLstm.Imaging;
 using HandwritingLstm.Network.Kernels;
 
 namespace HandwritingLstm.Network;
@@ -84,6 +85,22 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
 
     /// <summary>Sets the border of a line's gradients to 0.</summary>
     public void ClearGradientBorder(int line) => ClearBorder(GradientCorner(line), line);
+
+    /// <summary>Sets a line of the image; columns stand upright in the sequence and lie side by side here. What is missing is paper.</summary>
+    public void Draw(int line, ColumnSequence columns)
+    {
+        ClearBorder(line);
+        for (var y = 0; y < Height; y++)
+        {
+            var row = Row(line, y);
+            for (var x = 0; x < columns.ColumnCount; x++)
+            {
+                row[x] = columns.Values[(x * Height) + y];
+            }
+
+            new Span<float>(row + columns.ColumnCount, Widths[line] - columns.ColumnCount).Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

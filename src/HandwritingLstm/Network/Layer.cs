@@ -3,6 +3,9 @@ namespace HandwritingLstm.Network;
 /// <summary>One layer of the managed engine: its forward and backward work, as steps of a plan.</summary>
 internal abstract class Layer : IDisposable
 {
+    /// <summary>Whether recognition leaves the layer out.</summary>
+    public virtual bool IsOnlyForTraining => false;
+
     /// <summary>Makes room for a batch; the input is already shaped.</summary>
     public abstract void Prepare(LineBatch batch, bool training);
 

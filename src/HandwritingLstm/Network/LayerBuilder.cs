@@ -6,10 +6,14 @@ namespace HandwritingLstm.Network;
 /// <param name="spec">The description.</param>
 /// <param name="store">Where the parameters go.</param>
 /// <param name="threads">Number of threads.</param>
+/// <param name="options">How the network is computed.</param>
 #pragma warning disable CA1001 // The network owns the layers and the image, and disposes of them.
-internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int threads)
+internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int threads, EngineOptions options)
 #pragma warning restore CA1001
 {
+    /// <summary>Before the names of the parameters that are no part of the model.</summary>
+    public const string ShortcutName = "shortcut";
+
     private readonly List<Layer> _layers = [];
     private FeatureMaps? _maps;
     private Sequences? _columns;
@@ -56,10 +60,11 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
             case HeightToChannelsSpec: Stack(index); break;
             case RecurrentSpec { Cell: RecurrentCell.Lstm, Axis: RecurrentAxis.X, Summarize: false } recurrent:
                 var input = ColumnsFor(index);
+                AddShortcut(input);
                 _columns = Added(new Lstm(index, recurrent, input, HasTrainedLayer, store, threads)).Output;
                 break;
             case OutputSpec { LabelCount: >= 2 } output:
-                Added(new OutputLayer(index, output.LabelCount, ColumnsFor(index), store, threads));
+                Added(new OutputLayer(index.ToString(System.Globalization.CultureInfo.InvariantCulture), output.LabelCount, ColumnsFor(index), store, threads));
                 break;
             default: throw Unsupported(index, "is not built by the managed engine");
         }
@@ -72,10 +77,10 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
             throw Unsupported(index, "has an activation that the managed engine lacks; use Cr (ReLU) or Cl (linear)");
         }
 
-        var layer = Added(new Convolution(index, convolution, input, HasTrainedLayer, store, threads));
+        var layer = Added(Convolution.Create(index, convolution, input, HasTrainedLayer, store, threads, options.Winograd));
         var norm = Following<BatchNormSpec>() is null ? null : new BatchNorm(_next - 1, convolution.Channels, store);
         var bias = norm is null
-            ? store.Add($"{index}.conv.bias", [convolution.Channels], layer.Output.Channels.Stride, i => i, linewise: false)
+            ? store.Add($"{index}.conv.bias", [convolution.Channels], layer.Output.Channels.Stride, PackedOrder.Vector(convolution.Channels), linewise: false)
             : null;
         var window = new PoolingWindow(1, 1);
         if (_next < spec.Layers.Count && spec.Layers[_next] is MaxPoolingSpec pooling)
@@ -84,6 +89,15 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
         }
 
         AddPooling(norm, bias, convolution.Activation == Activation.Relu, window, layer.Output);
+    }
+
+    // One shortcut, from the columns that the convolutions have made.
+    private void AddShortcut(Sequences columns)
+    {
+        if (options.ShortcutWeight > 0 && HasTrainedLayer && !_layers.Exists(layer => layer is OutputLayer or Lstm))
+        {
+            _layers.Add(new OutputLayer(ShortcutName, spec.LabelCount, columns, store, threads, options.ShortcutWeight));
+        }
     }
 
     private void AddPooling(BatchNorm? norm, Parameter? bias, bool rectify, PoolingWindow window, FeatureMaps input)

@@ -30,27 +30,58 @@ public sealed unsafe class LineNetwork : IDisposable
     /// <param name="spec">The description; its last layer says the number of labels.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <param name="threads">Number of threads; 0 = all cores.</param>
+    /// <param name="options">How the network is computed; null = the defaults.</param>
     /// <exception cref="RecognitionException">The description has a layer that the managed engine lacks.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
-    public LineNetwork(NetworkSpec spec, int seed = 1, int threads = 0)
+    public LineNetwork(NetworkSpec spec, int seed = 1, int threads = 0, EngineOptions? options = null)
+        : this(spec, threads, options ?? new EngineOptions())
+    {
+        var random = new Random(seed);
+        foreach (var layer in _layers)
+        {
+            layer.Initialize(random);
+        }
+    }
+
+    private LineNetwork(NetworkSpec spec, int threads, EngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Spec = spec;
         ThreadCount = threads == 0 ? Environment.ProcessorCount : threads;
         Parameters = new ParameterStore();
-        var builder = new LayerBuilder(spec, Parameters, ThreadCount);
+        var builder = new LayerBuilder(spec, Parameters, ThreadCount, options);
         builder.Build();
         (_layers, _image) = (builder.Layers, builder.Image);
         _output = (OutputLayer)_layers[^1];
         _minimumWidth = spec.MinimumWidth;
         _team = new Team(ThreadCount);
-        var random = new Random(seed);
-        foreach (var layer in _layers)
+        foreach (var layer in _layers.Where(layer => !layer.IsOnlyForTraining))
         {
-            layer.Initialize(random);
             layer.AddForward(_recognition, training: false);
             layer.AddRefresh(_recognitionRefresh, training: false);
+        }
+    }
+
+    /// <summary>Builds a network with the weights of a model.</summary>
+    /// <param name="spec">The description; its last layer says the number of labels.</param>
+    /// <param name="tensors">All weights and running statistics by name.</param>
+    /// <param name="threads">Number of threads; 0 = all cores.</param>
+    /// <exception cref="RecognitionException">
+    /// The description has a layer that the managed engine lacks, or a tensor is missing, unknown or has another shape.
+    /// </exception>
+    public static LineNetwork FromTensors(NetworkSpec spec, IReadOnlyList<NamedTensor> tensors, int threads = 0)
+    {
+        var network = new LineNetwork(spec, threads, new EngineOptions());
+        try
+        {
+            network.ImportTensors(tensors);
+            return network;
+        }
+        catch
+        {
+            network.Dispose(); // ends its threads
+            throw;
         }
     }
 
@@ -100,8 +131,12 @@ public sealed unsafe class LineNetwork : IDisposable
         return scores;
     }
 
-    /// <summary>All weights and running statistics by name.</summary>
-    public IReadOnlyList<NamedTensor> ExportTensors()
+    /// <summary>All weights and running statistics of the model by name.</summary>
+    public IReadOnlyList<NamedTensor> ExportTensors() =>
+        [.. ExportState().Where(tensor => !tensor.Name.StartsWith(LayerBuilder.ShortcutName, StringComparison.Ordinal))];
+
+    /// <summary>The same with what only training needs.</summary>
+    public IReadOnlyList<NamedTensor> ExportState()
     {
         lock (_lock)
         {
@@ -165,9 +200,13 @@ public sealed unsafe class LineNetwork : IDisposable
     {
         lock (_lock)
         {
-            _training ??= BuildTrainingPlan();
+            _training ??= TrainingPlan.Of(_layers, Parameters, ThreadCount);
             var batch = Prepare(lines, training: true);
-            _output.Targets = [.. batch.Order.Select(i => labels[i])];
+            foreach (var output in _layers.OfType<OutputLayer>())
+            {
+                output.Targets = [.. batch.Order.Select(i => labels[i])];
+            }
+
             foreach (var dropout in _layers.OfType<IDropout>())
             {
                 dropout.Seed(dropoutSeed);
@@ -193,37 +232,6 @@ public sealed unsafe class LineNetwork : IDisposable
         }
 
         return scores;
-    }
-
-    private Plan BuildTrainingPlan()
-    {
-        var plan = new Plan();
-        Parameters.AllocateGradients(ThreadCount);
-        foreach (var layer in _layers)
-        {
-            layer.AddRefresh(plan, training: true);
-        }
-
-        plan.Together(Parameters.ClearGradients);
-        foreach (var layer in _layers)
-        {
-            layer.AddForward(plan, training: true);
-        }
-
-        foreach (var layer in _layers.Reverse())
-        {
-            layer.AddBackward(plan);
-        }
-
-        plan.Together(thread =>
-        {
-            foreach (var convolution in _layers.OfType<Convolution>())
-            {
-                convolution.FinishGradient(thread);
-            }
-        });
-        plan.Once(() => Parameters.ReduceGradients(ThreadCount));
-        return plan;
     }
 
     private void ForwardChunk(IReadOnlyList<ColumnSequence> lines, int[] places, LabelScores[] scores)
@@ -261,30 +269,14 @@ public sealed unsafe class LineNetwork : IDisposable
         {
             foreach (var line in batch.LinesOf(thread))
             {
-                Fill(line, lines[batch.Order[line]]);
+                _image.Draw(line, lines[batch.Order[line]]);
             }
         });
-        foreach (var layer in _layers)
+        foreach (var layer in _layers.Where(layer => training || !layer.IsOnlyForTraining))
         {
             layer.Prepare(batch, training);
         }
 
         return batch;
-    }
-
-    // Columns stand upright in the sequence and lie side by side in the image.
-    private void Fill(int line, ColumnSequence columns)
-    {
-        _image.ClearBorder(line);
-        for (var y = 0; y < Spec.Height; y++)
-        {
-            var row = _image.Row(line, y);
-            for (var x = 0; x < columns.ColumnCount; x++)
-            {
-                row[x] = columns.Values[(x * Spec.Height) + y];
-            }
-
-            new Span<float>(row + columns.ColumnCount, _image.Widths[line] - columns.ColumnCount).Clear();
-        }
     }
 }

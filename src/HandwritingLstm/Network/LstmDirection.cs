@@ -43,11 +43,11 @@ internal sealed unsafe class LstmDirection : IDisposable
         var inputs = input.Channels.Count;
         _inputWeights = store.Add(
             $"{index}.lstm.weight_ih{suffix}", [4 * units, inputs], _inputPanels.Length,
-            i => _inputPanels.Index(input.Channels.Offset(i % inputs), GateColumn(i / inputs)), linewise: false);
+            PackedOrder.Of(_inputPanels, 4 * units, GateColumn, inputs, input.Channels.Offset), linewise: false);
         _recurrentWeights = store.Add(
             $"{index}.lstm.weight_hh{suffix}", [4 * units, units], _recurrentPanels.Length,
-            i => _recurrentPanels.Index(i % units, GateColumn(i / units)), linewise: false);
-        _bias = store.Add($"{index}.lstm.bias{suffix}", [4 * units], GateCount, GateColumn, linewise: false);
+            PackedOrder.Of(_recurrentPanels, 4 * units, GateColumn, units, unit => unit), linewise: false);
+        _bias = store.Add($"{index}.lstm.bias{suffix}", [4 * units], GateCount, PackedOrder.Vector(4 * units, GateColumn), linewise: false);
     }
 
     private int GateCount => 4 * _stride;

@@ -17,19 +17,33 @@ internal sealed unsafe class OutputLayer : Layer
     private readonly FloatBuffer _transposed = new();
     private readonly int _threads;
 
+    private readonly float _shortcutWeight;
+
     /// <summary>Builds the layer behind its input.</summary>
-    public OutputLayer(int index, int labelCount, Sequences input, ParameterStore store, int threads)
+    /// <param name="name">Before the names of the parameters.</param>
+    /// <param name="labelCount">Labels, blank included.</param>
+    /// <param name="input">The columns.</param>
+    /// <param name="store">Where the weights live.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="shortcutWeight">
+    /// 0 for the output of the network; else the weight of a loss beside it, whose gradient is added to what is there.
+    /// </param>
+    public OutputLayer(string name, int labelCount, Sequences input, ParameterStore store, int threads, double shortcutWeight = 0)
     {
+        _shortcutWeight = (float)shortcutWeight;
         _input = input;
         _threads = threads;
         _scores = new Sequences(ChannelLayout.Of(labelCount));
         _panels = new WeightPanels(input.Channels.Stride, _scores.Channels.Stride);
         var inputs = input.Channels.Count;
         _weights = store.Add(
-            $"{index}.linear.weight", [labelCount, inputs], _panels.Length,
-            i => _panels.Index(input.Channels.Offset(i % inputs), i / inputs), linewise: false);
-        _bias = store.Add($"{index}.linear.bias", [labelCount], _scores.Channels.Stride, i => i, linewise: false);
+            $"{name}.linear.weight", [labelCount, inputs], _panels.Length,
+            PackedOrder.Of(_panels, labelCount, label => label, inputs, input.Channels.Offset), linewise: false);
+        _bias = store.Add($"{name}.linear.bias", [labelCount], _scores.Channels.Stride, PackedOrder.Vector(labelCount), linewise: false);
     }
+
+    /// <inheritdoc/>
+    public override bool IsOnlyForTraining => _shortcutWeight > 0;
 
     /// <summary>In training: the labels of each line, longest line first.</summary>
     public IReadOnlyList<int[]> Targets { get; set; } = [];
@@ -83,7 +97,7 @@ internal sealed unsafe class OutputLayer : Layer
             var stride = _input.Channels.Stride;
             Product.Multiply(
                 count, stride, _panels.Columns, _scores.Gradients + ((long)first * _panels.Columns), _panels.Columns,
-                _transposed.Pointer, _panels.Columns * Product.PanelWidth, 0, _input.Gradients + ((long)first * stride), stride, false);
+                _transposed.Pointer, _panels.Columns * Product.PanelWidth, 0, _input.Gradients + ((long)first * stride), stride, IsOnlyForTraining);
         });
     }
 
@@ -136,7 +150,7 @@ internal sealed unsafe class OutputLayer : Layer
         var scores = ScoresOf(line);
         var gradient = System.Buffers.ArrayPool<float>.Shared.Rent(scores.Values.Length);
         var target = Targets[line];
-        var share = 1f / (Math.Max(1, target.Length) * _scores.Lengths.Length);
+        var share = (IsOnlyForTraining ? _shortcutWeight : 1f) / (Math.Max(1, target.Length) * _scores.Lengths.Length);
         Losses[line] = CtcLoss.Compute(scores, target, gradient.AsSpan(0, scores.Values.Length)) / Math.Max(1, target.Length);
         for (var t = 0; t < scores.ColumnCount; t++)
         {

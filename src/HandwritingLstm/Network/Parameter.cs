@@ -4,10 +4,10 @@ namespace HandwritingLstm.Network;
 internal sealed unsafe class Parameter
 {
     private readonly ParameterStore _store;
-    private readonly int[] _packedIndex;
+    private readonly PackedOrder _order;
 
     /// <summary>Describes a parameter; <see cref="ParameterStore.Add"/> places it.</summary>
-    internal Parameter(ParameterStore store, string name, int[] shape, long offset, int packedLength, Func<int, int> packedIndex, bool linewise)
+    internal Parameter(ParameterStore store, string name, int[] shape, long offset, int packedLength, PackedOrder order, bool linewise)
     {
         _store = store;
         Name = name;
@@ -15,11 +15,7 @@ internal sealed unsafe class Parameter
         Offset = offset;
         PackedLength = packedLength;
         IsLinewise = linewise;
-        _packedIndex = new int[shape.Aggregate(1, (product, size) => product * size)];
-        for (var i = 0; i < _packedIndex.Length; i++)
-        {
-            _packedIndex[i] = packedIndex(i);
-        }
+        _order = order;
     }
 
     /// <summary>The name in model files.</summary>
@@ -38,7 +34,7 @@ internal sealed unsafe class Parameter
     public bool IsLinewise { get; }
 
     /// <summary>Number of values in model files.</summary>
-    public int Count => _packedIndex.Length;
+    public int Count => _order.Count;
 
     /// <summary>The packed values.</summary>
     public float* Values => _store.Values + Offset;
@@ -49,37 +45,45 @@ internal sealed unsafe class Parameter
     /// <summary>Draws all values uniformly between −bound and bound.</summary>
     public void Randomize(Random random, double bound)
     {
-        foreach (var index in _packedIndex)
+        for (var i = 0; i < Count; i++)
         {
-            Values[index] = (float)(((random.NextDouble() * 2) - 1) * bound);
+            Values[_order[i]] = (float)(((random.NextDouble() * 2) - 1) * bound);
         }
     }
 
     /// <summary>Sets the values from first to last, as the model file counts them, to one number.</summary>
     public void Fill(Range range, float value)
     {
-        foreach (var index in _packedIndex.AsSpan(range))
+        var (first, count) = range.GetOffsetAndLength(Count);
+        for (var i = first; i < first + count; i++)
         {
-            Values[index] = value;
+            Values[_order[i]] = value;
         }
     }
 
     /// <summary>Sets the values of a packed array of the store (values, or an optimiser's moments).</summary>
     public void Import(ReadOnlySpan<float> source, float* storeArray)
     {
-        for (var i = 0; i < _packedIndex.Length; i++)
+        var rows = _order.Rows;
+        for (var output = 0; output < _order.Starts.Length; output++)
         {
-            storeArray[Offset + _packedIndex[i]] = source[i];
+            var to = storeArray + Offset + _order.Starts[output];
+            var step = _order.Steps[output];
+            var from = source.Slice(output * rows.Length, rows.Length);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                to[rows[i] * step] = from[i];
+            }
         }
     }
 
     /// <summary>Reads the values of a packed array of the store.</summary>
     public NamedTensor Export(string name, float* storeArray)
     {
-        var values = new float[_packedIndex.Length];
+        var values = new float[Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = storeArray[Offset + _packedIndex[i]];
+            values[i] = storeArray[Offset + _order[i]];
         }
 
         return new NamedTensor(name, Shape, values);

@@ -25,11 +25,11 @@ internal sealed unsafe class ParameterStore : IDisposable
     /// <param name="name">The name in model files.</param>
     /// <param name="shape">The shape in model files.</param>
     /// <param name="packedLength">Floats of the packed form.</param>
-    /// <param name="packedIndex">Where the i-th value of the model file lies in the packed form.</param>
+    /// <param name="order">Where the values of the model file lie in the packed form.</param>
     /// <param name="linewise">Whether threads add to the gradient line by line.</param>
-    public Parameter Add(string name, int[] shape, int packedLength, Func<int, int> packedIndex, bool linewise)
+    public Parameter Add(string name, int[] shape, int packedLength, PackedOrder order, bool linewise)
     {
-        var parameter = new Parameter(this, name, shape, Length, packedLength, packedIndex, linewise);
+        var parameter = new Parameter(this, name, shape, Length, packedLength, order, linewise);
         _parameters.Add(parameter);
         Length += ChannelLayout.Padded(packedLength);
         return parameter;

@@ -8,7 +8,6 @@ Lines are padded with paper to the widest of their batch, as is usual in PyTorch
 starts: both favour PyTorch.
 """
 import os
-import statistics
 import struct
 import sys
 import time
@@ -83,16 +82,13 @@ def batches_of(lines, size, tuned):
     return batches
 
 
-def measured(work, batches, steps, runs):
-    """Lines per second of each run: the same steps every time, after one run that is thrown away."""
-    speeds = []
-    for run in range(runs + 1):
-        start = time.perf_counter()
-        for step in range(steps):
-            work(*batches[step % len(batches)])
-        lines = sum(len(batches[step % len(batches)][3]) for step in range(steps))
-        speeds.append(lines / (time.perf_counter() - start))
-    return speeds[1:]
+def speed_of(work, batches, steps):
+    """Lines per second over some steps."""
+    start = time.perf_counter()
+    for step in range(steps):
+        work(*batches[step % len(batches)])
+    lines = sum(len(batches[step % len(batches)][3]) for step in range(steps))
+    return lines / (time.perf_counter() - start)
 
 
 def blas():
@@ -112,17 +108,15 @@ def add_arguments(parser):
     parser.add_argument("--batch", type=int, default=16, help="lines per batch")
     parser.add_argument("--threads", type=int, default=2, help="torch's threads")
     parser.add_argument("--steps", type=int, default=10, help="batches per measurement")
-    parser.add_argument("--runs", type=int, default=5, help="measurements, whose median counts; at least 5")
     parser.add_argument("--labels", type=int, default=80, help="labels of the output, blank included")
 
 
-def report(rival, arguments, speeds, **more):
-    """What was measured and under which conditions, as one object of JSON."""
+def report(rival, arguments, **more):
+    """What is measured and under which conditions, as one object of JSON."""
     if blas().startswith("libblas"):
         print("Not a fair rival: torch uses the reference BLAS. apt-get install libopenblas0-pthread", file=sys.stderr)
     return {
         "rival": rival, "version": torch.__version__, "blas": blas(), "mode": arguments.mode, "batch": arguments.batch,
-        "threads": arguments.threads, "steps": arguments.steps,
-        "lines_per_second": round(statistics.median(speeds), 2), "runs": [round(speed, 2) for speed in speeds],
-        **more, "environment": {name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+        "threads": arguments.threads, "steps": arguments.steps, **more,
+        "environment": {name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Speed of recognition in stock PyTorch: forward, log-softmax, most probable label. Prints one line of JSON.
+"""Speed of recognition in stock PyTorch: forward, log-softmax, most probable label. See turns.py.
 
 Set-up:  apt-get install python3-torch libopenblas0-pthread
 Run:     python3 torch_recognition.py LINES --mode tuned --batch 1 --threads 2
@@ -9,12 +9,12 @@ in-place ReLU, inference mode, and batch normalisation folded into the convoluti
 torch_training.py.
 """
 import argparse
-import json
 
 import torch
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 import torch_network
+from turns import take_turns
 
 
 def folded(layers):
@@ -47,8 +47,9 @@ def main():
         read.append(network(images, columns).argmax(2).sum().item())
 
     with torch.inference_mode() if tuned else torch.no_grad():
-        speeds = torch_network.measured(step, batches, arguments.steps, max(5, arguments.runs))
-    print(json.dumps(torch_network.report("torch recognition", arguments, speeds, checksum=read[0])))
+        take_turns(
+            lambda: torch_network.report("torch recognition", arguments, checksum=read[0]),
+            lambda: torch_network.speed_of(step, batches, arguments.steps))
 
 
 if __name__ == "__main__":

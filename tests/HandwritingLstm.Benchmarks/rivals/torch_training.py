@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Speed of training in stock PyTorch: forward, CTC, backward, clipping, AdamW. Prints one line of JSON.
+"""Speed of training in stock PyTorch: forward, CTC, backward, clipping, AdamW. See turns.py.
 
 Set-up:  apt-get install python3-torch libopenblas0-pthread
 Run:     python3 torch_training.py LINES --mode tuned --batch 16 --threads 2
@@ -10,12 +10,12 @@ and for `tuned` also OPENBLAS_CORETYPE=SkylakeX (with AVX-512) and MALLOC_MMAP_T
 MALLOC_TRIM_THRESHOLD_ = 4294967296, so that memory is not given back after every step.
 """
 import argparse
-import json
 
 import torch
 import torch.nn.functional as F
 
 import torch_network
+from turns import take_turns
 
 
 def main():
@@ -43,9 +43,9 @@ def main():
         optimizer.step()
         losses.append(loss.item())
 
-    speeds = torch_network.measured(step, batches, arguments.steps, max(5, arguments.runs))
-    print(json.dumps(torch_network.report("torch training", arguments, speeds,
-                                          first_loss=round(losses[0], 4), last_loss=round(losses[-1], 4))))
+    take_turns(
+        lambda: torch_network.report("torch training", arguments, first_loss=round(losses[0], 4), last_loss=round(losses[-1], 4)),
+        lambda: torch_network.speed_of(step, batches, arguments.steps))
 
 
 if __name__ == "__main__":

@@ -123,6 +123,33 @@ public sealed class AugmentationTests
         CollectionAssert.AreEqual(_line.ToColumns().Values, new Augmentation(none, 1).Apply(_line, 0, 0).Values);
     }
 
+    [TestMethod]
+    public void Masks_cover_strips_and_nothing_else()
+    {
+        var options = new AugmentationOptions { MaximumMasks = 3, MaskWidth = 6 };
+        var covered = new HashSet<int>();
+        for (var index = 0; index < 100; index++)
+        {
+            var open = new Augmentation(options with { MaximumMasks = 0 }, 1).Apply(_line, 0, index);
+            var masked = new Augmentation(options, 1).Apply(_line, 0, index);
+            Assert.AreEqual(open.ColumnCount, masked.ColumnCount);
+            var blank = 0;
+            for (var t = 0; t < open.ColumnCount; t++)
+            {
+                if (!open.Column(t).SequenceEqual(masked.Column(t)))
+                {
+                    Assert.AreEqual(-1, masked.Column(t).IndexOfAnyExcept(0));
+                    blank++;
+                }
+            }
+
+            Assert.IsLessThanOrEqualTo(18, blank);
+            covered.Add(blank);
+        }
+
+        Assert.IsGreaterThan(5, covered.Count, "lines are covered to different extents");
+    }
+
     // Diagonal strokes with soft edges and a margin of five columns.
     private static QuantizedColumns Line(int width, int height)
     {

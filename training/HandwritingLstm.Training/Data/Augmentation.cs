@@ -8,7 +8,8 @@ namespace HandwritingLstm.Training.Data;
 /// <remarks>
 /// What happens to a line is a function of seed, epoch and line index alone. Safe to call from several threads.
 /// Elastic and affine distortion: Simard, Steinkraus and Platt, ICDAR 2003; for lines of handwriting:
-/// Puigcerver, "Are Multidimensional Recurrent Layers Really Necessary …?", ICDAR 2017, section IV.
+/// Puigcerver, "Are Multidimensional Recurrent Layers Really Necessary …?", ICDAR 2017, section IV. Masks: Park et al.,
+/// "SpecAugment", Interspeech 2019, section 2.
 /// </remarks>
 /// <param name="options">How far lines are distorted.</param>
 /// <param name="seed">The seed.</param>
@@ -32,7 +33,9 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
 
         var random = new CounterRandom(seed, epoch, index);
         var distortion = Distortion.Draw(options, ref random);
-        return Apply(line, distortion, ref random);
+        var distorted = Apply(line, distortion, ref random);
+        Mask(distorted, ref random);
+        return distorted;
     }
 
     /// <summary>The line under a given distortion; <paramref name="random"/> gives the nodes of the warp.</summary>
@@ -74,6 +77,18 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
             ArrayPool<float>.Shared.Return(padded);
             ArrayPool<float>.Shared.Return(first);
             ArrayPool<float>.Shared.Return(second);
+        }
+    }
+
+    // Strips of paper over the ink: what stands there must be read from its neighbours.
+    private void Mask(ColumnSequence line, ref CounterRandom random)
+    {
+        var count = options.MaximumMasks == 0 ? 0 : random.Below(options.MaximumMasks + 1);
+        for (var i = 0; i < count; i++)
+        {
+            var first = random.Below(line.ColumnCount);
+            var width = Math.Min(1 + random.Below(options.MaskWidth), line.ColumnCount - first);
+            line.Values.AsSpan(first * line.Height, width * line.Height).Clear();
         }
     }
 

@@ -53,6 +53,12 @@ public sealed record AugmentationOptions
     /// <summary>The ink is multiplied by 1 − this to 1 + this, and clipped at 1.</summary>
     public double InkSpread { get; init; } = 0.2;
 
+    /// <summary>The most vertical strips that are covered with paper; 0 = none.</summary>
+    public int MaximumMasks { get; init; }
+
+    /// <summary>The width of the widest strip, in columns.</summary>
+    public int MaskWidth { get; init; } = 10;
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<AugmentationOptions> Table { get; } = new OptionTable<AugmentationOptions>("augmentation")
         .Flag("enabled", "without it a network learns its lines by heart", o => o.Enabled, (o, v) => o with { Enabled = v })
@@ -70,5 +76,7 @@ public sealed record AugmentationOptions
         .Whole("warpSpacing", 4, 1024, "about the size of a letter, in pixels", o => o.WarpSpacing, (o, v) => o with { WarpSpacing = v })
         .Number("blurProbability", 0, 1, "soft scans", o => o.BlurProbability, (o, v) => o with { BlurProbability = v })
         .Number("maximumBlur", 0, 0.3333, "weight of each neighbour in the blur", o => o.MaximumBlur, (o, v) => o with { MaximumBlur = v })
-        .Number("inkSpread", 0, 0.9, "pale and dark ink", o => o.InkSpread, (o, v) => o with { InkSpread = v });
+        .Number("inkSpread", 0, 0.9, "pale and dark ink", o => o.InkSpread, (o, v) => o with { InkSpread = v })
+        .Whole("maximumMasks", 0, 1000, "strips that must be guessed from their neighbours; 0 = none", o => o.MaximumMasks, (o, v) => o with { MaximumMasks = v })
+        .Whole("maskWidth", 1, 1000, "about half a letter, in columns", o => o.MaskWidth, (o, v) => o with { MaskWidth = v });
 }

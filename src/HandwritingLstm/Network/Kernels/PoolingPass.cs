@@ -50,7 +50,7 @@ internal static unsafe class PoolingPass<T>
             {
                 var s = T.Load(scale + c);
                 var t = T.Load(shift + c);
-                T.Max(Maximum(z + c, pitch, stride, window, s, t), floor).Store(y);
+                T.Max(floor, Maximum(z + c, pitch, stride, window, s, t)).Store(y); // in this order NaN stays NaN
             }
         }
     }

@@ -2,73 +2,93 @@ using System.Runtime.CompilerServices;
 
 namespace HandwritingLstm.Network.Kernels;
 
-/// <summary>The transforms of one 4×4 input tile or 2×2 output tile, all channels.</summary>
+/// <summary>The transforms of one 4×4 input tile or 2×2 output tile, all channels, a row of the 4×4 elements at a time.</summary>
 /// <remarks>Lavin and Gray, CVPR 2016, section 4.1, equations 7 to 9.</remarks>
 internal static unsafe class WinogradTile<T>
     where T : struct, ILanes<T>
 {
-    /// <summary>Bᵀ d B.</summary>
+    /// <summary>One row of Bᵀ d B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Input(float* x, nint pitch, int stride, float* v, nint element)
+    public static void Input(int row, float* x, nint pitch, int stride, float* v, nint element)
     {
-        for (var c = 0; c < stride; c += T.Count, x += T.Count, v += T.Count)
+        // A row of Bᵀ is the difference of two rows of pixels; row 1 is their sum.
+        var (first, second) = row switch
         {
-            Columns(x, stride, out var a0, out var a1, out var a2, out var a3);
-            Columns(x + pitch, stride, out var b0, out var b1, out var b2, out var b3);
-            Columns(x + (2 * pitch), stride, out var c0, out var c1, out var c2, out var c3);
-            Columns(x + (3 * pitch), stride, out var d0, out var d1, out var d2, out var d3);
-            Store(v, element, a0 - c0, a1 - c1, a2 - c2, a3 - c3);
-            Store(v + (4 * element), element, b0 + c0, b1 + c1, b2 + c2, b3 + c3);
-            Store(v + (8 * element), element, c0 - b0, c1 - b1, c2 - b2, c3 - b3);
-            Store(v + (12 * element), element, b0 - d0, b1 - d1, b2 - d2, b3 - d3);
+            0 => (0, 2),
+            1 => (1, 2),
+            2 => (2, 1),
+            _ => (1, 3),
+        };
+        var p = x + (first * pitch);
+        var q = x + (second * pitch);
+        var sign = T.Broadcast(row == 1 ? 1f : -1f);
+        for (var c = 0; c < stride; c += T.Count, p += T.Count, q += T.Count, v += T.Count)
+        {
+            var d0 = T.MultiplyAdd(sign, T.Load(q), T.Load(p));
+            var d1 = T.MultiplyAdd(sign, T.Load(q + stride), T.Load(p + stride));
+            var d2 = T.MultiplyAdd(sign, T.Load(q + (2 * stride)), T.Load(p + (2 * stride)));
+            var d3 = T.MultiplyAdd(sign, T.Load(q + (3 * stride)), T.Load(p + (3 * stride)));
+            Store(v, element, d0 - d2, d1 + d2, d2 - d1, d1 - d3);
         }
     }
 
-    /// <summary>Aᵀ m A.</summary>
+    /// <summary>Adds what one row of m gives to Aᵀ m A: of rows 0 to 3 in this order, the first to reach an output sets it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output(float* m, nint element, int stride, float* y, nint pitch)
+    public static void AddOutput(int row, float* m, nint element, int stride, float* y, nint pitch)
     {
-        for (var c = 0; c < stride; c += T.Count, m += T.Count, y += T.Count)
+        var below = y + pitch;
+        for (var c = 0; c < stride; c += T.Count, m += T.Count, y += T.Count, below += T.Count)
         {
-            Row(m, element, out var a0, out var a1);
-            Row(m + (4 * element), element, out var b0, out var b1);
-            Row(m + (8 * element), element, out var c0, out var c1);
-            Row(m + (12 * element), element, out var d0, out var d1);
-            (a0 + b0 + c0).Store(y);
-            (a1 + b1 + c1).Store(y + stride);
-            (b0 - c0 - d0).Store(y + pitch);
-            (b1 - c1 - d1).Store(y + pitch + stride);
+            Row(m, element, out var a, out var b);
+            switch (row)
+            {
+                case 0:
+                    a.Store(y);
+                    b.Store(y + stride);
+                    break;
+                case 1:
+                    (T.Load(y) + a).Store(y);
+                    (T.Load(y + stride) + b).Store(y + stride);
+                    a.Store(below);
+                    b.Store(below + stride);
+                    break;
+                case 2:
+                    (T.Load(y) + a).Store(y);
+                    (T.Load(y + stride) + b).Store(y + stride);
+                    (T.Load(below) - a).Store(below);
+                    (T.Load(below + stride) - b).Store(below + stride);
+                    break;
+                default:
+                    (T.Load(below) - a).Store(below);
+                    (T.Load(below + stride) - b).Store(below + stride);
+                    break;
+            }
         }
     }
 
-    /// <summary>A dy Aᵀ.</summary>
+    /// <summary>One row of A dy Aᵀ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gradient(float* dy, nint pitch, int stride, float* m, nint element)
+    public static void Gradient(int row, float* dy, nint pitch, int stride, float* m, nint element)
     {
-        for (var c = 0; c < stride; c += T.Count, dy += T.Count, m += T.Count)
+        var below = dy + pitch;
+        for (var c = 0; c < stride; c += T.Count, dy += T.Count, below += T.Count, m += T.Count)
         {
-            var a = T.Load(dy);
-            var b = T.Load(dy + stride);
-            var p = T.Load(dy + pitch);
-            var q = T.Load(dy + pitch + stride);
-            Spread(m, element, a, b);
-            Spread(m + (4 * element), element, a + p, b + q);
-            Spread(m + (8 * element), element, a - p, b - q);
-            Spread(m + (12 * element), element, T.Zero - p, T.Zero - q);
+            switch (row)
+            {
+                case 0:
+                    Spread(m, element, T.Load(dy), T.Load(dy + stride));
+                    break;
+                case 1:
+                    Spread(m, element, T.Load(dy) + T.Load(below), T.Load(dy + stride) + T.Load(below + stride));
+                    break;
+                case 2:
+                    Spread(m, element, T.Load(dy) - T.Load(below), T.Load(dy + stride) - T.Load(below + stride));
+                    break;
+                default:
+                    Spread(m, element, T.Zero - T.Load(below), T.Zero - T.Load(below + stride));
+                    break;
+            }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns(float* x, int stride, out T e0, out T e1, out T e2, out T e3)
-    {
-        var x0 = T.Load(x);
-        var x1 = T.Load(x + stride);
-        var x2 = T.Load(x + (2 * stride));
-        var x3 = T.Load(x + (3 * stride));
-        e0 = x0 - x2;
-        e1 = x1 + x2;
-        e2 = x2 - x1;
-        e3 = x1 - x3;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

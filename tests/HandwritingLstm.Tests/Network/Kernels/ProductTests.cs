@@ -21,6 +21,7 @@ public sealed unsafe class ProductTests
         }
 
         CheckMultiply(13, 48, 401, accumulate: true); // deeper than a block
+        CheckAddTransposed(401, 48, 300);             // higher and deeper than a block
     }
 
     [TestMethod]

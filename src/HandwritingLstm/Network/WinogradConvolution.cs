@@ -1,0 +1,90 @@
+using HandwritingLstm.Network.Kernels;
+
+namespace HandwritingLstm.Network;
+
+/// <summary>A 3×3 convolution of stride 1 by Winograd's algorithm: forward, data gradient and weight gradient.</summary>
+internal sealed unsafe class WinogradConvolution : Convolution
+{
+    private readonly bool _inputNeedsGradient;
+    private readonly FloatBuffer _forward = new();  // the weights, transformed
+    private readonly FloatBuffer _backward = new(); // the same for the data gradient
+    private readonly FloatBuffer[] _gradients;      // of the transformed weights, one per thread
+
+    /// <inheritdoc cref="Convolution.Create"/>
+    public WinogradConvolution(
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads)
+        : base(index, spec, input, store, threads)
+    {
+        _inputNeedsGradient = inputNeedsGradient;
+        _gradients = [.. Enumerable.Range(0, threads).Select(_ => new FloatBuffer())];
+    }
+
+    private int TransformLength => WinogradBlock.Elements * InputStride * OutputStride;
+
+    /// <inheritdoc/>
+    public override void AddRefresh(Plan plan, bool training)
+    {
+        _forward.EnsureLength(TransformLength);
+        plan.Together(thread => WinogradWeights.Transform(
+            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, ThreadCount)));
+        if (training)
+        {
+            _backward.EnsureLength(TransformLength);
+            plan.Together(thread => WinogradWeights.Flip(
+                _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, ThreadCount)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AddForward(Plan plan, bool training) =>
+        plan.PerLine(Lanes.Widest(Forward<Lanes512>, Forward<Lanes256>, Forward<Lanes128>));
+
+    /// <inheritdoc/>
+    public override void AddBackward(Plan plan)
+    {
+        foreach (var buffer in _gradients)
+        {
+            buffer.EnsureLength(TransformLength);
+        }
+
+        plan.PerLine(Lanes.Widest(Backward<Lanes512>, Backward<Lanes256>, Backward<Lanes128>));
+    }
+
+    /// <inheritdoc/>
+    public override void FinishGradient(int thread) =>
+        WinogradWeights.AddGradient(_gradients[thread].Pointer, Weights.Gradient(thread), InputStride, OutputStride);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _forward.Dispose();
+        _backward.Dispose();
+        Array.ForEach(_gradients, buffer => buffer.Dispose());
+    }
+
+    /// <inheritdoc/>
+    protected override int ScratchLength() => WinogradBlock.ScratchLength(InputStride, OutputStride);
+
+    private void Forward<T>(int thread, int line)
+        where T : struct, ILanes<T> =>
+        Winograd<T>.Convolve(
+            Input.Corner(line), Input.Pitch(line), InputStride, _forward.Pointer,
+            Output.Row(line, 0), Output.Pitch(line), OutputStride, Output.Height, Output.Widths[line], Scratch(thread));
+
+    private void Backward<T>(int thread, int line)
+        where T : struct, ILanes<T>
+    {
+        Output.ClearGradientBorder(line);
+        var (height, width) = (Output.Height, Output.Widths[line]);
+        Winograd<T>.AddWeightGradient(
+            Input.Corner(line), Input.Pitch(line), InputStride, Output.GradientRow(line, 0), Output.Pitch(line), OutputStride,
+            height, width, _gradients[thread].Pointer, Scratch(thread));
+        if (_inputNeedsGradient)
+        {
+            Winograd<T>.Convolve(
+                Output.GradientCorner(line), Output.Pitch(line), OutputStride, _backward.Pointer,
+                Input.GradientRow(line, 0), Input.Pitch(line), InputStride, height, width, Scratch(thread));
+        }
+    }
+}
