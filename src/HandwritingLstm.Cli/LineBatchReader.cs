@@ -19,12 +19,12 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
     public IEnumerable<ReadLine> Read(IReadOnlyList<ImageSource> images)
     {
         var chunks = images.Chunk(ChunkSize).ToArray();
-        var next = chunks.Length > 0 ? Task.Run(() => Decode(chunks[0])) : null;
+        var next = chunks.Length > 0 ? Ahead(chunks[0]) : null;
         for (var i = 0; i < chunks.Length; i++)
         {
             var lines = next!.GetAwaiter().GetResult();
             var following = i + 1;
-            next = following < chunks.Length ? Task.Run(() => Decode(chunks[following])) : null;
+            next = following < chunks.Length ? Ahead(chunks[following]) : null;
 
             foreach (var line in Recognize(lines))
             {
@@ -33,8 +33,16 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         }
     }
 
+    private Task<List<DecodedLine>> Ahead(ImageSource[] images) =>
+        images.Length == 1 ? Task.FromResult(Decode(images)) : Task.Run(() => Decode(images));
+
     private List<DecodedLine> Decode(ImageSource[] images)
     {
+        if (images is [var single])
+        {
+            return Decode(single); // what starts threads takes as long as reading a line
+        }
+
         var pages = new IReadOnlyList<DecodedLine>[images.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
         Parallel.For(0, images.Length, parallel, i => pages[i] = Decode(images[i]));

@@ -95,7 +95,7 @@ public sealed class LineRecognizer : IDisposable
         var readings = new LineReading[lines.Count];
         for (var i = 0; i < readings.Length; i++)
         {
-            readings[i] = Place(_decoder.Decode(scores[i]), lines[i], scores[i].ColumnCount);
+            readings[i] = IsBlank(lines[i]) ? new LineReading([]) : Place(_decoder.Decode(scores[i]), lines[i], scores[i].ColumnCount);
         }
 
         return readings;
@@ -103,6 +103,9 @@ public sealed class LineRecognizer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    // Networks are trained on lines with text, and make up some where there is no ink at all.
+    private static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)

@@ -61,6 +61,16 @@ public sealed class LineRecognizerTests
     }
 
     [TestMethod]
+    public void Blank_paper_has_no_text()
+    {
+        using var recognizer = new LineRecognizer(_model);
+        byte[] paper = [.. Enumerable.Repeat((byte)250, 300 * 40)];
+        var readings = recognizer.Read([new GrayImage(300, 40, paper), Strokes(20)]);
+        Assert.IsEmpty(readings[0].Characters);
+        Assert.IsNotEmpty(readings[1].Characters);
+    }
+
+    [TestMethod]
     public void Model_is_loaded_by_its_path()
     {
         var folder = Directory.CreateTempSubdirectory();

@@ -1,43 +1,103 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Models;
 
 /// <summary>The options of the line normaliser as the JSON object that a model file keeps.</summary>
-/// <remarks>Keys are the options' names in camel case, the words of an enumeration too; a key that is missing has its default.</remarks>
+/// <remarks>
+/// Keys are the options' names in camel case, the words of an enumeration too; a key that is missing has its default.
+/// Written by hand, since a serialiser's start takes as long as reading a line.
+/// </remarks>
 public static class PreprocessingJson
 {
+    private static readonly (string Word, VerticalScaling Scaling)[] _scalings =
+        [("inkBox", VerticalScaling.InkBox), ("moments", VerticalScaling.Moments)];
+
     /// <summary>Writes all options, defaults included: a model then means the same after a default has changed.</summary>
     /// <param name="options">The options.</param>
-    public static string Write(LineNormalizerOptions options) =>
-        JsonSerializer.Serialize(options, PreprocessingJsonContext.Default.LineNormalizerOptions);
+    public static string Write(LineNormalizerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("height", options.Height);
+            json.WriteString("verticalScaling", Array.Find(_scalings, pair => pair.Scaling == options.VerticalScaling).Word);
+            json.WriteBoolean("correctSlant", options.CorrectSlant);
+            json.WriteBoolean("correctSkew", options.CorrectSkew);
+            json.WriteNumber("marginColumns", options.MarginColumns);
+            json.WriteNumber("marginRows", options.MarginRows);
+            json.WriteNumber("maximumColumns", options.MaximumColumns);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     /// <summary>Reads the options.</summary>
     /// <param name="json">The JSON object.</param>
     /// <exception cref="RecognitionException">It is no such object, a key is unknown, or a value has another type or is out of range.</exception>
     public static LineNormalizerOptions Read(string json)
     {
-        LineNormalizerOptions options;
+        var options = new LineNormalizerOptions();
         try
         {
-            // The generated reader knows no defaults, so what is given replaces what the defaults are written as.
-            var merged = JsonNode.Parse(Write(new LineNormalizerOptions()))!.AsObject();
-            foreach (var (key, value) in JsonSerializer.Deserialize(json, PreprocessingJsonContext.Default.JsonObject) ?? [])
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                merged[key] = value?.DeepClone();
+                throw Unusable("it is no JSON object");
             }
 
-            options = merged.Deserialize(PreprocessingJsonContext.Default.LineNormalizerOptions)!;
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                options = With(options, property.Name, property.Value);
+            }
         }
         catch (JsonException problem)
         {
-            throw new RecognitionException(
-                $"The model's preprocessing cannot be used: {problem.Message.ReplaceLineEndings(" ").TrimEnd('.')}; was the model saved by a newer version of this program?",
-                problem);
+            throw Unusable(problem.Message.ReplaceLineEndings(" ").TrimEnd('.'), problem);
         }
 
         options.Validate();
         return options;
+    }
+
+    private static LineNormalizerOptions With(LineNormalizerOptions options, string key, JsonElement value) => key switch
+    {
+        "height" => options with { Height = Whole(key, value) },
+        "verticalScaling" => options with { VerticalScaling = Scaling(key, value) },
+        "correctSlant" => options with { CorrectSlant = Flag(key, value) },
+        "correctSkew" => options with { CorrectSkew = Flag(key, value) },
+        "marginColumns" => options with { MarginColumns = Whole(key, value) },
+        "marginRows" => options with { MarginRows = Whole(key, value) },
+        "maximumColumns" => options with { MaximumColumns = Whole(key, value) },
+        _ => throw Unusable($"there is no option '{key}'"),
+    };
+
+    private static int Whole(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : throw Unusable($"'{key}' is {value.GetRawText()}, not a whole number");
+
+    private static bool Flag(string key, JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw Unusable($"'{key}' is {value.GetRawText()}, not true or false");
+
+    private static VerticalScaling Scaling(string key, JsonElement value)
+    {
+        var found = Array.FindIndex(_scalings, pair => value.ValueKind == JsonValueKind.String && value.ValueEquals(pair.Word));
+        return found >= 0
+            ? _scalings[found].Scaling
+            : throw Unusable($"'{key}' is {value.GetRawText()}, not one of \"{string.Join("\", \"", _scalings.Select(pair => pair.Word))}\"");
+    }
+
+    private static RecognitionException Unusable(string what, Exception? cause = null)
+    {
+        var message = $"The model's preprocessing cannot be used: {what}; was the model saved by a newer version of this program?";
+        return cause is null ? new(message) : new(message, cause);
     }
 }

@@ -66,7 +66,7 @@ internal unsafe struct Lanes256 : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 PowerOfTwo(Lanes256 a) =>
-        new((Vector256.ConvertToInt32(a._value + Vector256.Create(127f)) << 23).AsSingle());
+        new((Avx.ConvertToVector256Int32WithTruncation(a._value + Vector256.Create(127f)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 KeepWherePositive(Lanes256 value, Lanes256 test) =>

@@ -66,7 +66,7 @@ internal unsafe struct Lanes512 : ILanes<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 PowerOfTwo(Lanes512 a) =>
-        new((Vector512.ConvertToInt32(a._value + Vector512.Create(127f)) << 23).AsSingle());
+        new((Avx512F.ConvertToVector512Int32WithTruncation(a._value + Vector512.Create(127f)) << 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 KeepWherePositive(Lanes512 value, Lanes512 test) =>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>Sums to natural-log probabilities: z + bias − ln Σ e to the (z + bias), row by row.</summary>
@@ -11,7 +9,6 @@ internal static unsafe class LogSoftmax<T>
     /// <param name="bias">The bias.</param>
     /// <param name="labels">Number of labels.</param>
     /// <param name="stride">Floats of the row, a multiple of 16.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row(float* z, float* bias, int labels, int stride)
     {
         for (var k = 0; k < stride; k += T.Count)

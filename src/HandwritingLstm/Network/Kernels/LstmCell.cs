@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>One step of long short-term memory for one line, all units.</summary>
@@ -22,7 +20,6 @@ internal static unsafe class LstmCell<T>
     /// <param name="cell">Gets the cell state.</param>
     /// <param name="output">Gets the output.</param>
     /// <param name="nextInput">Gets the output once more, as the next step's recurrent input; null at the last step.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(int units, float* gates, float* bias, float* previousCell, float* cell, float* output, float* nextInput)
     {
         for (var u = 0; u < units; u += Block, gates += 4 * Block, bias += 4 * Block)
@@ -62,7 +59,6 @@ internal static unsafe class LstmCell<T>
     /// <param name="outputGradient">Gradient of the output from above.</param>
     /// <param name="recurrentGradient">Gradient of the output from the next step.</param>
     /// <param name="cellGradient">Gradient of the cell state from the next step; gets that for the step before.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         int units, float* gates, float* previousCell, float* cell, float* outputGradient, float* recurrentGradient, float* cellGradient)
     {

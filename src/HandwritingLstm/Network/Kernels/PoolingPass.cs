@@ -8,7 +8,6 @@ internal static unsafe class PoolingPass<T>
     where T : struct, ILanes<T>
 {
     /// <summary>Σ z and Σ z² over one row of pixels, added to double sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddStatistics(float* z, int width, int stride, double* sums, double* squares)
     {
         for (var c = 0; c < stride; c += T.Count)
@@ -39,7 +38,6 @@ internal static unsafe class PoolingPass<T>
     }
 
     /// <summary>One row of pooled outputs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
         float* z, nint pitch, int stride, PoolingWindow window, float* scale, float* shift, bool rectify, float* y, int width)
     {
@@ -56,7 +54,6 @@ internal static unsafe class PoolingPass<T>
     }
 
     /// <summary>Σ dy and Σ dy·(z − μ) over one row of pooled gradients, where dy goes to the maximum of its window.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddGradientSums(
         float* z, nint pitch, int stride, PoolingWindow window, float* scale, float* shift, float* means, bool rectify,
         float* dy, int width, double* sums, double* products)
@@ -94,7 +91,6 @@ internal static unsafe class PoolingPass<T>
     }
 
     /// <summary>z becomes dz = k2·dy + k1·z + k0 over the windows of one row of pooled gradients.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         float* z, nint pitch, int stride, PoolingWindow window, float* scale, float* shift, bool rectify,
         float* k0, float* k1, float* k2, float* dy, int width, float* dz, nint dzPitch)

@@ -8,7 +8,6 @@ internal static unsafe class WinogradTile<T>
     where T : struct, ILanes<T>
 {
     /// <summary>One row of Bᵀ d B.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(int row, float* x, nint pitch, int stride, float* v, nint element)
     {
         // A row of Bᵀ is the difference of two rows of pixels; row 1 is their sum.
@@ -33,7 +32,6 @@ internal static unsafe class WinogradTile<T>
     }
 
     /// <summary>Adds what one row of m gives to Aᵀ m A: of rows 0 to 3 in this order, the first to reach an output sets it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddOutput(int row, float* m, nint element, int stride, float* y, nint pitch)
     {
         var below = y + pitch;
@@ -67,7 +65,6 @@ internal static unsafe class WinogradTile<T>
     }
 
     /// <summary>One row of A dy Aᵀ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient(int row, float* dy, nint pitch, int stride, float* m, nint element)
     {
         var below = dy + pitch;
