@@ -58,7 +58,7 @@ internal sealed class TrainingSession
         _fingerprint = data.Training.Fingerprint;
         _plan = new BatchPlan([.. _data.Training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
-        _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Training.Seed);
+        _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Paper, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, position, _schedule);
         _epoch = position.Epoch;

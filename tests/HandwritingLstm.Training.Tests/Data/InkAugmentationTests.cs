@@ -32,7 +32,7 @@ public sealed class InkAugmentationTests
     [TestMethod]
     public void A_line_is_found_by_the_name_of_its_image()
     {
-        var augmentation = new InkAugmentation(Lines(), new LineNormalizer(), _still, 1);
+        var augmentation = new InkAugmentation(Lines(), new LineNormalizer(), _still, new PaperOptions(), 1);
         Assert.IsNotNull(augmentation.Write("lines/a.png", 0, 0));
         Assert.IsNull(augmentation.Write("lines/b.png", 0, 0));
     }
@@ -49,7 +49,7 @@ public sealed class InkAugmentationTests
     public void Without_distortion_the_strokes_stay_in_shape()
     {
         var random = new CounterRandom(1, 2, 3);
-        var same = new InkAugmentation(Lines(), new LineNormalizer(), _still, 1).Distort(_line, ref random);
+        var same = new InkAugmentation(Lines(), new LineNormalizer(), _still, new PaperOptions(), 1).Distort(_line, ref random);
         for (var s = 0; s < _line.Strokes.Count; s++)
         {
             for (var i = 0; i < 3; i++)
@@ -69,7 +69,7 @@ public sealed class InkAugmentationTests
             _still with { SizeChange = 0.5 }, _still with { Jitter = 0.2 }, _still with { Warp = 0.2 }])
         {
             var random = new CounterRandom(1, 2, 3);
-            var moved = new InkAugmentation(Lines(), new LineNormalizer(), options, 1).Distort(_line, ref random);
+            var moved = new InkAugmentation(Lines(), new LineNormalizer(), options, new PaperOptions(), 1).Distort(_line, ref random);
             var far = _line.Strokes.Zip(moved.Strokes).Max(pair => Math.Max(
                 Math.Abs(pair.First.X[1] - pair.First.X[0] - (pair.Second.X[1] - pair.Second.X[0])),
                 Math.Abs(pair.First.Y[1] - _line.Strokes[0].Y[0] - (pair.Second.Y[1] - moved.Strokes[0].Y[0]))));
@@ -81,5 +81,5 @@ public sealed class InkAugmentationTests
     private Dictionary<string, InkLine> Lines() => new(StringComparer.Ordinal) { ["a"] = _line };
 
     private ColumnSequence? Write(InkOptions options, int epoch, int index) =>
-        new InkAugmentation(Lines(), new LineNormalizer(), options, 1).Write("a", epoch, index);
+        new InkAugmentation(Lines(), new LineNormalizer(), options, new PaperOptions(), 1).Write("a", epoch, index);
 }

@@ -12,9 +12,13 @@ namespace HandwritingLstm.Training.Data;
 /// <param name="lines">The strokes of lines, by id.</param>
 /// <param name="normalizer">Makes columns of the drawn line, as it does of any image.</param>
 /// <param name="options">How far lines are distorted.</param>
+/// <param name="paper">What they are written on.</param>
 /// <param name="seed">The seed.</param>
-public sealed class InkAugmentation(IReadOnlyDictionary<string, InkLine> lines, LineNormalizer normalizer, InkOptions options, int seed)
+public sealed class InkAugmentation(
+    IReadOnlyDictionary<string, InkLine> lines, LineNormalizer normalizer, InkOptions options, PaperOptions paper, int seed)
 {
+    private readonly PaperAugmentation _paper = new(paper);
+
     // Line heights from one change of drift, slant or size to the next: about a word.
     private const float Place = 2f;
 
@@ -32,7 +36,7 @@ public sealed class InkAugmentation(IReadOnlyDictionary<string, InkLine> lines, 
     {
         var random = new CounterRandom(seed, epoch, ~index); // not the stream of the pixel distortion
         return lines.TryGetValue(Path.GetFileNameWithoutExtension(id), out var line) && random.Chance((float)options.Probability)
-            ? normalizer.Normalize(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)))
+            ? normalizer.Normalize(_paper.Apply(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)), ref random))
             : null;
     }
 
