@@ -26,6 +26,7 @@ internal sealed class TrainingSession
     private readonly TimeProvider _clock;
     private readonly BatchPlan _plan;
     private readonly Augmentation _augmentation;
+    private readonly InkAugmentation _ink;
     private readonly LearningRateSchedule _schedule;
     private readonly TrainingPace _pace;
     private readonly string _fingerprint;
@@ -57,6 +58,7 @@ internal sealed class TrainingSession
         _fingerprint = data.Training.Fingerprint;
         _plan = new BatchPlan([.. _data.Training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
+        _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Paper, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, position, _schedule);
         _epoch = position.Epoch;
@@ -212,7 +214,9 @@ internal sealed class TrainingSession
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var line = _data.Training.Lines[batch[i]];
-            var distorted = _augmentation.Apply(line.Ink, _epoch, batch[i]);
+            var distorted = _ink.Write(line.Id, _epoch, batch[i]) is { } written
+                ? _augmentation.Cover(written, _epoch, batch[i])
+                : _augmentation.Apply(line.Ink, _epoch, batch[i]);
             var columns = _data.Spec.ColumnCountFor(distorted.ColumnCount);
             lines[i] = columns < line.MinimumColumns ? line.Ink.ToColumns() : distorted;
         });

@@ -38,6 +38,23 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
         return distorted;
     }
 
+    /// <summary>Only the masks, on a line that was distorted in another way; the line is changed.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="index">The line's index in the data set.</param>
+    /// <returns>The same line.</returns>
+    public ColumnSequence Cover(ColumnSequence line, int epoch, int index)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var random = new CounterRandom(seed, epoch, index);
+        if (options.Enabled)
+        {
+            Mask(line, ref random);
+        }
+
+        return line;
+    }
+
     /// <summary>The line under a given distortion; <paramref name="random"/> gives the nodes of the warp.</summary>
     internal static ColumnSequence Apply(QuantizedColumns line, Distortion distortion, ref CounterRandom random)
     {

@@ -1,4 +1,5 @@
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Ink;
 using HandwritingLstm.Network;
 using HandwritingLstm.Text;
 using HandwritingLstm.Training.Recipes;
@@ -9,8 +10,9 @@ namespace HandwritingLstm.Training.Data;
 /// <param name="Spec">The network, with as many labels as the alphabet.</param>
 /// <param name="Alphabet">The alphabet.</param>
 /// <param name="Training">The training lines.</param>
+/// <param name="Ink">The pen strokes of training lines, by id; empty where the recipe names none.</param>
 /// <param name="Validation">The validation lines; null where the recipe names none.</param>
-public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataSet Training, ValidationSet? Validation)
+public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataSet Training, IReadOnlyDictionary<string, InkLine> Ink, ValidationSet? Validation)
 {
     /// <summary>Reads the ground truth, and loads, checks and normalises its lines on all cores.</summary>
     /// <param name="recipe">Names the ground truth, the preprocessing, the network and the limits.</param>
@@ -35,7 +37,25 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         progress.Linted(training.Report);
         training.Report.ThrowIfUnusable(options.MaximumBadShare);
 
-        return new TrainingData(spec, alphabet, training, LoadValidation(recipe, normalizer, progress, stop));
+        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training), LoadValidation(recipe, normalizer, progress, stop));
+    }
+
+    // Only of lines that are trained on: a file may hold the strokes of validation lines too.
+    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training)
+    {
+        var ids = training.Lines.Select(line => Path.GetFileNameWithoutExtension(line.Id)).ToHashSet(StringComparer.Ordinal);
+        var ink = new Dictionary<string, InkLine>(StringComparer.Ordinal);
+        foreach (var line in path.Length == 0 ? [] : InkJsonLines.Read(path))
+        {
+            if (ids.Contains(line.Id) && line.Strokes.Count > 0)
+            {
+                ink[line.Id] = line;
+            }
+        }
+
+        return path.Length == 0 || ink.Count > 0
+            ? ink
+            : throw new RecognitionException($"{path}: no line has the id of a training line; ids are the names of images without folder and extension.");
     }
 
     private static ValidationSet? LoadValidation(

@@ -9,6 +9,9 @@ public sealed record DataOptions
     /// <summary>Only training lines of this split; empty = all.</summary>
     public string TrainSplit { get; init; } = "";
 
+    /// <summary>Pen strokes of the training lines (JSON lines, may be .gz), found by the names of their images; empty = none.</summary>
+    public string Ink { get; init; } = "";
+
     /// <summary>Ground truth to validate with; empty = none, then the last weights count as the best.</summary>
     public string Validation { get; init; } = "";
 
@@ -19,6 +22,7 @@ public sealed record DataOptions
     public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
         .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
         .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("ink", "pen strokes of the training lines", o => o.Ink, (o, v) => o with { Ink = v })
         .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
         .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });
 }

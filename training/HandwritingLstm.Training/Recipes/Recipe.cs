@@ -23,6 +23,12 @@ public sealed record Recipe
     /// <summary>How training lines are distorted.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
+    /// <summary>How lines are written anew from their pen strokes, where the data has them.</summary>
+    public InkOptions Ink { get; init; } = new();
+
+    /// <summary>What the lines that are written anew are written on.</summary>
+    public PaperOptions Paper { get; init; } = new();
+
     /// <summary>Optimiser, schedule, batches, validation.</summary>
     public TrainingOptions Training { get; init; } = new();
 
@@ -77,10 +83,12 @@ public sealed record Recipe
             "model" when dot > 0 => this with { Model = ModelOptions.Table.With(Model, field, value) },
             "preprocessing" when dot > 0 => Checked(this with { Preprocessing = PreprocessingTable.Table.With(Preprocessing, field, value) }, "Option"),
             "augmentation" when dot > 0 => this with { Augmentation = AugmentationOptions.Table.With(Augmentation, field, value) },
+            "ink" when dot > 0 => this with { Ink = InkOptions.Table.With(Ink, field, value) },
+            "paper" when dot > 0 => this with { Paper = PaperOptions.Table.With(Paper, field, value) },
             "training" when dot > 0 => this with { Training = TrainingOptions.Table.With(Training, field, value) },
             "data" when dot > 0 => this with { Data = DataOptions.Table.With(Data, field, value) },
             _ => throw new RecognitionException(
-                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., training. or data. and a key of this section."),
+                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., ink., paper., training. or data. and a key of this section."),
         };
     }
 
@@ -95,6 +103,8 @@ public sealed record Recipe
             ModelOptions.Table.Write(writer, Model);
             PreprocessingTable.Table.Write(writer, Preprocessing);
             AugmentationOptions.Table.Write(writer, Augmentation);
+            InkOptions.Table.Write(writer, Ink);
+            PaperOptions.Table.Write(writer, Paper);
             TrainingOptions.Table.Write(writer, Training);
             DataOptions.Table.Write(writer, Data);
             writer.WriteEndObject();
@@ -110,6 +120,8 @@ public sealed record Recipe
     {
         PreprocessingTable.Table.Validate(Preprocessing, source);
         AugmentationOptions.Table.Validate(Augmentation, source);
+        InkOptions.Table.Validate(Ink, source);
+        PaperOptions.Table.Validate(Paper, source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);
     }
@@ -132,10 +144,12 @@ public sealed record Recipe
                 "model" => recipe with { Model = ModelOptions.Table.Read(json, recipe.Model, source) },
                 "preprocessing" => recipe with { Preprocessing = PreprocessingTable.Table.Read(json, recipe.Preprocessing, source) },
                 "augmentation" => recipe with { Augmentation = AugmentationOptions.Table.Read(json, recipe.Augmentation, source) },
+                "ink" => recipe with { Ink = InkOptions.Table.Read(json, recipe.Ink, source) },
+                "paper" => recipe with { Paper = PaperOptions.Table.Read(json, recipe.Paper, source) },
                 "training" => recipe with { Training = TrainingOptions.Table.Read(json, recipe.Training, source) },
                 "data" => recipe with { Data = DataOptions.Table.Read(json, recipe.Data, source) },
                 _ => throw new RecognitionException(
-                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, training, data."),
+                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, training, data."),
             };
         }
 
