@@ -4,7 +4,7 @@ namespace HandwritingLstm.Cli.Tests;
 internal static class Repository
 {
     /// <summary>What a build, an editor or a run leaves behind, and is no part of the tree.</summary>
-    private static readonly string[] _ignored = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "runs", "TestResults"];
+    private static readonly string[] _ignored = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "publish", "runs", "TestResults"];
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = FindRoot();

@@ -14,7 +14,8 @@ public sealed class InkStroke
         ArgumentNullException.ThrowIfNull(y);
         if (x.Length == 0 || y.Length != x.Length || (pressure is not null && pressure.Length != x.Length))
         {
-            throw new ArgumentException($"A stroke has {x.Length} x, {y.Length} y and {pressure?.Length ?? x.Length} pressures; it needs at least one, and as many of each.");
+            throw new ArgumentException(
+                $"A stroke has {x.Length} x, {y.Length} y and {pressure?.Length ?? x.Length} pressures; it needs at least one, and as many of each.", nameof(y));
         }
 
         (X, Y, Pressure) = (x, y, pressure);

@@ -37,7 +37,7 @@ public sealed class PaperAugmentationTests
             none with { MinimumBrightness = 0.5 }, none with { Shading = 0.3 }, none with { Grain = 0.2 }, none with { MinimumContrast = 0.1 },
             none with { RulingProbability = 1 }, none with { BlurProbability = 1 }, none with { JpegProbability = 1 }])
         {
-            CollectionAssert.AreNotEqual(line.Pixels, Apply(options, 1, line).Pixels, options.ToString());
+            Assert.IsTrue(Enumerable.Range(1, 9).Any(seed => !Apply(options, seed, line).Pixels.AsSpan().SequenceEqual(line.Pixels)), options.ToString());
         }
     }
 

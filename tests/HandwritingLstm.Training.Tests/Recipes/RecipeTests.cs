@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
 using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Training.Tests.Recipes;
@@ -16,7 +17,7 @@ public sealed class RecipeTests
     {
         var recipe = Recipe.Read(Path.Combine(RecipeFolder(), name));
         recipe.Validate(name);
-        Assert.AreEqual(48, recipe.Preprocessing.Height);
+        Assert.AreEqual(NetworkSpec.Parse(recipe.Network).Height, recipe.Preprocessing.Height);
         Assert.IsGreaterThan(0, recipe.Data.Train.Length);
     }
 

@@ -10,16 +10,16 @@ public sealed record InkOptions
     public double Probability { get; init; } = 0.8;
 
     /// <summary>The smallest line height in pixels, before normalisation.</summary>
-    public double MinimumLineHeight { get; init; } = 56;
+    public double MinimumLineHeight { get; init; } = 48;
 
     /// <summary>The largest line height in pixels, before normalisation.</summary>
-    public double MaximumLineHeight { get; init; } = 96;
+    public double MaximumLineHeight { get; init; } = 80;
 
     /// <summary>The thinnest pen.</summary>
-    public double MinimumPen { get; init; } = 0.015;
+    public double MinimumPen { get; init; } = 0.025;
 
     /// <summary>The broadest pen.</summary>
-    public double MaximumPen { get; init; } = 0.05;
+    public double MaximumPen { get; init; } = 0.075;
 
     /// <summary>The most that a fast stroke is thinned.</summary>
     public double MaximumTaper { get; init; } = 0.5;
