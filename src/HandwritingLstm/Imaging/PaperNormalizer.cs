@@ -37,7 +37,11 @@ public static class PaperNormalizer
         var scale = 1 / (strength - grain);
         TensorPrimitives.Subtract(ink, grain, ink);
         TensorPrimitives.Multiply(ink, scale, ink);
-        TensorPrimitives.Clamp(ink, 0, 1, ink);
+        foreach (ref var value in ink)
+        {
+            value = Math.Clamp(value, 0, 1);
+        }
+
         var threshold = (((split + 1f) / Levels) - grain) * scale;
         return new(image.Width, image.Height, ink, Math.Clamp(threshold, 0.2f, 0.5f));
     }
@@ -56,7 +60,11 @@ public static class PaperNormalizer
             TensorPrimitives.ConvertTruncating<byte, float>(row, into);
             TensorPrimitives.Divide(into, paperRow, into);
             TensorPrimitives.Subtract(1, into, into);
-            TensorPrimitives.Max(into, 0, into);
+            foreach (ref var value in into)
+            {
+                value = Math.Max(value, 0);
+            }
+
             foreach (var contrast in into)
             {
                 if (contrast == 0)
