@@ -122,7 +122,7 @@ public sealed class BeamSearchDecoder : IDecoder
     }
 
     private List<ReadCharacter> Place(LabelScores scores, int[] labels) =>
-        [.. CtcAlignment.Align(scores, labels).Select(extent => new ReadCharacter(
+        [.. CtcAlignment.Align(scores, labels).Extents().Select(extent => new ReadCharacter(
             _alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, Probability(scores, extent)))];
 
     private static float Probability(LabelScores scores, LabelExtent extent)
