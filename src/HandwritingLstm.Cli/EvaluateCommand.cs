@@ -30,6 +30,8 @@ internal static class EvaluateCommand
         {
             truth, split, predictions, model, worst, predictionsOut, threads,
         };
+        var decoder = new DecoderOptions();
+        decoder.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(predictions) is null)
@@ -57,7 +59,7 @@ internal static class EvaluateCommand
             }
             else
             {
-                var options = new RecognizerOptions { Threads = parsed.GetValue(threads) };
+                var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
                 using var recognizer = LineRecognizer.Load(parsed.GetValue(model) ?? SharedOptions.DefaultModel, options);
                 read = Read(new LineBatchReader(recognizer, options.Threads), lines, parsed.GetValue(predictionsOut), console.Error);
             }

@@ -34,6 +34,7 @@ internal static class Program
             ConvertCommand.Create(),
             TrainCommand.Create(),
             LintCommand.Create(),
+            LanguageModelCommand.Create(),
         };
 
         // A file may be called @notes.png: no response files.

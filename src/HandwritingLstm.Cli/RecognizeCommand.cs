@@ -39,11 +39,13 @@ internal static class RecognizeCommand
         };
 
         var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, output };
+        var decoder = new DecoderOptions();
+        decoder.AddTo(command);
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
-            var options = new RecognizerOptions { Threads = parsed.GetValue(threads) };
+            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;

@@ -15,7 +15,7 @@ public sealed class LineRecognizer : IDisposable
 {
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
-    private readonly BestPathDecoder _decoder;
+    private readonly IDecoder _decoder;
 
     /// <summary>A recogniser from a model that is loaded already.</summary>
     /// <param name="model">The model: network, weights, alphabet and preprocessing.</param>
@@ -36,7 +36,7 @@ public sealed class LineRecognizer : IDisposable
 
         Model = model;
         _normalizer = new LineNormalizer(preprocessing);
-        _decoder = new BestPathDecoder(model.Alphabet);
+        _decoder = DecoderOf(model, options);
         _network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
     }
 
@@ -106,6 +106,17 @@ public sealed class LineRecognizer : IDisposable
 
     // Networks are trained on lines with text, and make up some where there is no ink at all.
     private static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
+
+    private static IDecoder DecoderOf(Model model, RecognizerOptions options)
+    {
+        if (options.LanguageModel is not { } path)
+        {
+            return options.BeamSearch is null ? new BestPathDecoder(model.Alphabet) : new BeamSearchDecoder(model.Alphabet, null, options.BeamSearch);
+        }
+
+        var language = path.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase) ? ArpaFile.Load(path) : LanguageModelFile.Load(path);
+        return new BeamSearchDecoder(model.Alphabet, language, options.BeamSearch);
+    }
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)

@@ -1,3 +1,5 @@
+using HandwritingLstm.Decoding;
+
 namespace HandwritingLstm;
 
 /// <summary>How a recogniser works; the defaults suit a machine that has nothing else to do.</summary>
@@ -9,6 +11,15 @@ public sealed record RecognizerOptions
     /// <summary>Number of threads, 0 to <see cref="MaxThreads"/>; 0 (the default) = all cores. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// A beam search with these weights in place of best-path decoding; null (the default) = best path, unless
+    /// <see cref="LanguageModel"/> names a language model, which needs a search.
+    /// </summary>
+    public BeamSearchOptions? BeamSearch { get; init; }
+
+    /// <summary>The file of a character language model (<see cref="LanguageModelFile"/>, or <c>.arpa</c>); null (the default) = none.</summary>
+    public string? LanguageModel { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="RecognitionException">An option is out of its range.</exception>
     public void Validate()
@@ -17,5 +28,7 @@ public sealed record RecognizerOptions
         {
             throw new RecognitionException($"{nameof(Threads)} is {Threads}; expected 0 (all cores) to {MaxThreads}.");
         }
+
+        BeamSearch?.Validate();
     }
 }

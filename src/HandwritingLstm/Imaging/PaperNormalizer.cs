@@ -37,7 +37,7 @@ public static class PaperNormalizer
         var scale = 1 / (strength - grain);
         TensorPrimitives.Subtract(ink, grain, ink);
         TensorPrimitives.Multiply(ink, scale, ink);
-        foreach (ref var value in ink)
+        foreach (ref var value in ink.AsSpan())
         {
             value = Math.Clamp(value, 0, 1);
         }

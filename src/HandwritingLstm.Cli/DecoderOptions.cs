@@ -1,0 +1,78 @@
+using System.CommandLine;
+using HandwritingLstm.Decoding;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary>The options that choose a decoder, the same for every command that reads.</summary>
+internal sealed class DecoderOptions
+{
+    private const string Greedy = "greedy";
+    private const string Beam = "beam";
+
+    private readonly Option<string?> _decoder = new("--decoder")
+    {
+        Description = "greedy: the best label of every column. beam: a search for the most probable text [default: beam with --lm, else greedy]",
+    };
+
+    private readonly Option<string?> _languageModel = new("--lm") { Description = "A character language model, as htr lm makes it, or an ARPA file.", HelpName = "FILE" };
+
+    private readonly Option<int> _width = new("--beam-width")
+    {
+        Description = "Texts that the search follows at a time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new BeamSearchOptions().Width,
+    };
+
+    private readonly Option<double> _weight = new("--lm-weight")
+    {
+        Description = "How much the language model counts.",
+        HelpName = "X",
+        DefaultValueFactory = _ => new BeamSearchOptions().LanguageWeight,
+    };
+
+    private readonly Option<double> _bonus = new("--character-bonus")
+    {
+        Description = "What every character is worth; it balances the language model, which prefers short texts.",
+        HelpName = "X",
+        DefaultValueFactory = _ => new BeamSearchOptions().CharacterBonus,
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _decoder.AcceptOnlyFromAmong(Greedy, Beam);
+        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_languageModel) is not null && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
+            {
+                result.AddError("--decoder greedy and --lm exclude each other: a language model needs a search.");
+            }
+        });
+    }
+
+    /// <summary>What the command line says.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">The other options of the recogniser.</param>
+    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options)
+    {
+        var file = parsed.GetValue(_languageModel);
+        var isSearch = file is not null || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        return options with
+        {
+            LanguageModel = file,
+            BeamSearch = isSearch
+                ? new BeamSearchOptions
+                {
+                    Width = parsed.GetValue(_width),
+                    LanguageWeight = parsed.GetValue(_weight),
+                    CharacterBonus = file is null && parsed.GetResult(_bonus) is null ? 0 : parsed.GetValue(_bonus),
+                }
+                : null,
+        };
+    }
+}

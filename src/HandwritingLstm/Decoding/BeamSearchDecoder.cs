@@ -1,0 +1,138 @@
+using HandwritingLstm.Ctc;
+using HandwritingLstm.Text;
+
+namespace HandwritingLstm.Decoding;
+
+/// <summary>Reads a line by following the most probable texts from column to column, with a language model if there is one.</summary>
+/// <remarks>
+/// Prefix beam search: Graves, Jaitly, "Towards end-to-end speech recognition with recurrent neural networks", ICML 2014,
+/// section 4; with the language model inside as in Hannun et al., "First-pass large vocabulary continuous speech recognition
+/// using bi-directional recurrent DNNs", arXiv:1408.2873, section 3. A text's probability is the sum over all its paths.
+/// </remarks>
+public sealed class BeamSearchDecoder : IDecoder
+{
+    private readonly Alphabet _alphabet;
+    private readonly BeamSearchOptions _options;
+    private readonly CharacterLanguageModel? _language;
+    private readonly byte[] _characters; // the language model's number of each label
+
+    /// <summary>A decoder.</summary>
+    /// <param name="alphabet">The alphabet the network was trained with.</param>
+    /// <param name="language">The language model; null = none.</param>
+    /// <param name="options">Weights and width; null = the defaults.</param>
+    /// <exception cref="RecognitionException">An option is out of range.</exception>
+    public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(alphabet);
+        _options = options ?? new BeamSearchOptions();
+        _options.Validate();
+        _alphabet = alphabet;
+        _language = language;
+        _characters = [0, .. alphabet.Characters.Select(character => language?.Vocabulary.NumberOf(character) ?? 0)];
+    }
+
+    /// <inheritdoc/>
+    public LineReading Decode(LabelScores scores)
+    {
+        var best = DecodeAll(scores, 1)[0];
+        return new LineReading(Place(scores, best.Labels));
+    }
+
+    /// <summary>The best texts of a line, the best first.</summary>
+    /// <param name="scores">Natural-log probabilities, shape [columns, labels]; label 0 is the blank.</param>
+    /// <param name="count">How many at most; never more than the width of the beam.</param>
+    /// <returns>At least one text; its score is the log probability, with language model and bonus.</returns>
+    public IReadOnlyList<(int[] Labels, double Score)> DecodeAll(LabelScores scores, int count)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (scores.LabelCount != _alphabet.LabelCount)
+        {
+            throw new ArgumentException(
+                $"The network scores {scores.LabelCount} labels, but the alphabet has {_alphabet.LabelCount} (blank included).", nameof(scores));
+        }
+
+        var beam = new PrefixBeam(_options.Width, _language?.LineBegin ?? 0);
+        var likely = new int[scores.LabelCount];
+        var threshold = (float)Math.Log(Math.Max(_options.LeastProbability, double.Epsilon));
+        for (var t = 0; t < scores.ColumnCount; t++)
+        {
+            var column = scores.Column(t);
+            var likelyCount = 0;
+            for (var label = 1; label < column.Length; label++)
+            {
+                if (column[label] >= threshold)
+                {
+                    likely[likelyCount++] = label;
+                }
+            }
+
+            Step(beam, column, likely.AsSpan(0, likelyCount));
+        }
+
+        return beam.Best(count);
+    }
+
+    private void Step(PrefixBeam beam, ReadOnlySpan<float> column, ReadOnlySpan<int> likely)
+    {
+        foreach (var prefix in beam.Active)
+        {
+            var (blank, other) = (beam.EndingInBlank(prefix), beam.EndingInLabel(prefix));
+            var both = PrefixBeam.Add(blank, other);
+            var last = beam.LabelOf(prefix);
+            beam.AddBlank(prefix, both + column[Alphabet.Blank]);
+            if (last != Alphabet.Blank)
+            {
+                beam.AddLabel(prefix, other + column[last]); // the same character goes on
+            }
+
+            foreach (var label in likely)
+            {
+                // The same character anew needs a blank between.
+                var before = label == last ? blank : both;
+                if (double.IsNegativeInfinity(before))
+                {
+                    continue;
+                }
+
+                var child = beam.Child(prefix, label, out var isNew);
+                if (isNew)
+                {
+                    Continue(beam, prefix, child, label);
+                }
+
+                beam.AddLabel(child, before + column[label]);
+            }
+        }
+
+        beam.Advance();
+    }
+
+    private void Continue(PrefixBeam beam, int prefix, int child, int label)
+    {
+        var context = beam.ContextOf(prefix);
+        var language = 0.0;
+        if (_language is not null)
+        {
+            language = _options.LanguageWeight * _language.LogProbability(context, _characters[label]);
+            context = _language.Next(context, _characters[label]);
+        }
+
+        beam.Weigh(child, beam.WeightOf(prefix) + language + _options.CharacterBonus, context);
+    }
+
+    private List<ReadCharacter> Place(LabelScores scores, int[] labels) =>
+        [.. CtcAlignment.Align(scores, labels).Extents().Select(extent => new ReadCharacter(
+            _alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, Probability(scores, extent)))];
+
+    private static float Probability(LabelScores scores, LabelExtent extent)
+    {
+        var best = float.NegativeInfinity;
+        for (var t = extent.FirstColumn; t <= extent.LastColumn; t++)
+        {
+            best = MathF.Max(best, scores.Column(t)[extent.Label]);
+        }
+
+        return MathF.Exp(best);
+    }
+}

@@ -1,0 +1,35 @@
+namespace HandwritingLstm.Decoding;
+
+/// <summary>How a beam search weighs what the network sees against what the language allows.</summary>
+public sealed record BeamSearchOptions
+{
+    /// <summary>Texts that are followed at a time, 1 to 1,024; more than 16 rarely finds better ones.</summary>
+    public int Width { get; init; } = 16;
+
+    /// <summary>The weight of the language model's log probability, 0 to 10.</summary>
+    public double LanguageWeight { get; init; } = 0.5;
+
+    /// <summary>What every character is worth in log probability, −10 to 10: it balances the model, which prefers short texts.</summary>
+    public double CharacterBonus { get; init; } = 0.5;
+
+    /// <summary>Labels less probable than this in a column are passed over, 0 to 0.1.</summary>
+    public double LeastProbability { get; init; } = 1e-4;
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="RecognitionException">An option is out of its range.</exception>
+    public void Validate()
+    {
+        Require(nameof(Width), Width, 1, 1024);
+        Require(nameof(LanguageWeight), LanguageWeight, 0, 10);
+        Require(nameof(CharacterBonus), CharacterBonus, -10, 10);
+        Require(nameof(LeastProbability), LeastProbability, 0, 0.1);
+    }
+
+    private static void Require(string name, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most))
+        {
+            throw new RecognitionException(FormattableString.Invariant($"The beam search's option {name} is {value}; expected {least} to {most}."));
+        }
+    }
+}
