@@ -77,7 +77,8 @@ internal static class ParityBenchmark
                 "--threads", threads.ToString(CultureInfo.InvariantCulture), "--steps", steps.ToString(CultureInfo.InvariantCulture),
                 "--batch", BatchLines.ToString(CultureInfo.InvariantCulture), "--rate", LearningRate.ToString(CultureInfo.InvariantCulture),
                 "--warm-up", WarmUpSteps.ToString(CultureInfo.InvariantCulture),
-            ]) { RedirectStandardOutput = true, UseShellExecute = false };
+            ])
+        { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in TorchEnvironment.Tuned(threads))
         {
             start.Environment[name] = value;

@@ -29,7 +29,14 @@ public sealed class PaperAugmentationTests
     {
         var none = _always with
         {
-            MinimumBrightness = 1, Shading = 0, Grain = 0, MinimumContrast = 1, RulingProbability = 0, BleedProbability = 0, BlurProbability = 0, JpegProbability = 0,
+            MinimumBrightness = 1,
+            Shading = 0,
+            Grain = 0,
+            MinimumContrast = 1,
+            RulingProbability = 0,
+            BleedProbability = 0,
+            BlurProbability = 0,
+            JpegProbability = 0,
         };
         var line = new GrayImage(120, 40, Bars(120, 40));
         CollectionAssert.AreEqual(line.Pixels, Apply(none, 1, line).Pixels);
