@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace HandwritingLstm.Evaluation;
 
 /// <summary>How well found baselines agree with true ones.</summary>
 /// <param name="Precision">How much of what was found is true, 0 to 1; a line found in two pieces counts as one true and one false.</param>
 /// <param name="Recall">How much of what is true was found, 0 to 1.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct BaselineScores(double Precision, double Recall)
 {
     /// <summary>The harmonic mean of precision and recall, 0 to 1.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HandwritingLstm.Segmentation;
 
 /// <summary>Follows the ridges of the line filter from strip to strip.</summary>
@@ -106,6 +108,7 @@ internal static class LineTracer
         }
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Peak(float Y, float Strength);
 
     private sealed class OpenTrace

@@ -8,16 +8,16 @@ namespace HandwritingLstm.Segmentation;
 /// Adaptive binarisation (Sauvola), the ink in upright strips smoothed along the lines and filtered across them, ridges
 /// followed from strip to strip (as the projection methods surveyed by L. Likforman-Sulem, A. Zahour, B. Taconet, "Text
 /// line segmentation of historical documents", IJDAR 9, 2007, section 4), and connected components given to the lines
-/// among whose small letters they have ink. The same page gives the same lines; an instance holds nothing.
+/// among whose small letters they have ink. The same page gives the same lines.
 /// </remarks>
-public sealed class PageSegmenter
+public static class PageSegmenter
 {
     private const int LeastArea = 4; // pixels of the level page: smaller ink is noise
 
     /// <summary>Finds the lines of a page.</summary>
     /// <param name="page">The page's image, paper brighter than ink; lines may rise or fall by up to 10°.</param>
     /// <returns>Its lines with baselines and polygons in reading order; no region when nothing is written on it.</returns>
-    public PageLayout Segment(GrayImage page)
+    public static PageLayout Segment(GrayImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
         var level = LevelPage.Of(page); // at most about 2000 pixels, turned

@@ -28,7 +28,9 @@ internal static class RulingRemover
         var band = new bool[width]; // ink in the row, the one above or the one below
         for (var y = 1; y < height - 1; y++)
         {
-            var (above, row, below) = (ink.AsSpan((y - 1) * width, width), ink.AsSpan(y * width, width), ink.AsSpan((y + 1) * width, width));
+            var above = ink.AsSpan((y - 1) * width, width);
+            var row = ink.AsSpan(y * width, width);
+            var below = ink.AsSpan((y + 1) * width, width);
             for (var x = 0; x < width; x++)
             {
                 band[x] = above[x] | row[x] | below[x];
