@@ -30,7 +30,8 @@ internal static class TranscribeCommand
         var threads = SharedOptions.Threads();
         var timeout = new Option<double>("--timeout") { Description = "The longest a page may take, in seconds; then it fails.", HelpName = "SECONDS", DefaultValueFactory = _ => WorkerLimits.DefaultSeconds };
         SharedOptions.RequireRange(timeout, 0.1, 1e6);
-        var memory = new Option<int?>("--memory") { Description = "The most memory a page may take, in MB; then it fails [default: a share of the machine's, 6144 at most]", HelpName = "MB" };
+        var memory = new Option<int>("--memory") { Description = "The most memory a page may take, in MB; then it fails. 0 = a share of the machine's, 6144 at most.", HelpName = "MB", DefaultValueFactory = _ => 0 };
+        SharedOptions.RequireRange(memory, 0, 1 << 20);
         var retry = new Option<bool>("--retry-failed") { Description = "Do again what failed before." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done, and why." };
         var watch = new Option<bool>("--watch") { Description = "Go on with whatever comes into the folder, until Ctrl-C." };
@@ -61,7 +62,7 @@ internal static class TranscribeCommand
                 return DryRun(options, console.Output, console.Error);
             }
 
-            var bytes = parsed.GetValue(memory) is { } megabytes ? (long)megabytes << 20 : WorkerLimits.MemoryFor(workers);
+            var bytes = parsed.GetValue(memory) is > 0 and var megabytes ? (long)megabytes << 20 : WorkerLimits.MemoryFor(workers);
             return Run(options, new(TimeSpan.FromSeconds(parsed.GetValue(timeout)), bytes), console.Error);
         });
         return command;

@@ -40,7 +40,7 @@ internal static class GlyphlessFont
             ("head", Head()),
             ("hhea", Shorts(1, 0, Ascent, Descent, 0, Width, 0, 0, Width, 1, 0, 0, 0, 0, 0, 0, 0, GlyphCount)),
             ("hmtx", Shorts(Width, 0, Width, 0)),
-            ("loca", Shorts(0, 0, 0, 0)),
+            ("loca", Shorts(0, 0, 0)),
             ("maxp", Shorts(1, 0, GlyphCount, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)),
         ];
 

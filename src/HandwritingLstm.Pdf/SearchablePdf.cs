@@ -37,8 +37,8 @@ public static partial class SearchablePdf
         var text = new TextLayer(font, PointsPerPixel).Write(page);
 
         var sheet = document.AddPage();
-        sheet.Width = XUnit.FromPoint(width);
-        sheet.Height = XUnit.FromPoint(height);
+        sheet.Width = XUnitPt.FromPoint(width);
+        sheet.Height = XUnitPt.FromPoint(height);
         var drawing = string.Create(CultureInfo.InvariantCulture, $"q {Upright(scan.Orientation, width, height)} cm /Im0 Do Q\n");
         sheet.Elements["/Contents"] = Objects.Stream(document, Encoding.ASCII.GetBytes(drawing + text)).Reference;
         sheet.Elements["/Resources"] = Resources(document, ("/XObject", "/Im0", scan.AddTo(document)), ("/Font", "/F0", font.AddTo(document)));

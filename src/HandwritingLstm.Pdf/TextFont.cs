@@ -41,8 +41,9 @@ internal sealed class TextFont
     /// <returns>The font, to be referred to by a page's resources.</returns>
     public PdfDictionary AddTo(PdfDocument document)
     {
-        var file = Objects.Stream(document, GlyphlessFont.Build());
-        file.Elements.SetInteger("/Length1", file.Stream!.UnfilteredValue.Length);
+        var outlines = GlyphlessFont.Build();
+        var file = Objects.Stream(document, outlines);
+        file.Elements.SetInteger("/Length1", outlines.Length);
 
         var descriptor = Objects.Dictionary(document, "/FontDescriptor");
         descriptor.Elements.SetName("/FontName", "/GlyphlessFont");

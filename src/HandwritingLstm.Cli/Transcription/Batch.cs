@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using HandwritingLstm.Pdf;
 
@@ -103,7 +104,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             while (!stop.IsCancellationRequested && toDo.TryDequeue(out var item))
             {
                 var clock = Stopwatch.StartNew();
-                var place = Path.Combine(unfinished, Interlocked.Increment(ref _unfinished).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                var place = Path.Combine(unfinished, Interlocked.Increment(ref _unfinished).ToString(CultureInfo.InvariantCulture));
                 var request = new ItemRequest(item.Path, item.Page, item.LayoutPath, place, plan.KnownContent(item));
                 var report = item.Problem is null ? await worker.TranscribeAsync(request, stop).ConfigureAwait(false) : ItemReport.Failed(item.Problem);
                 await finished.WriteAsync(new(item, place, report, clock.Elapsed), stop).ConfigureAwait(false);
@@ -112,6 +113,11 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         catch (OperationCanceledException)
         {
             // Stopped: the item is as if it had not been begun.
+        }
+        catch (RecognitionException)
+        {
+            toDo.Clear(); // no worker can go on: the others shall not take all the rest first
+            throw;
         }
     }
 

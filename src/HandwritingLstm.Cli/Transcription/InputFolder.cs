@@ -19,9 +19,9 @@ internal sealed class InputFolder
     public InputFolder(string argument, string output)
     {
         _argument = argument;
-        _output = Path.GetFullPath(output);
+        _output = Path.GetFullPath(output).TrimEnd('/');
         _base = Path.GetFullPath(BaseOf(argument));
-        if (string.Equals(_base.TrimEnd('/'), _output.TrimEnd('/'), StringComparison.Ordinal))
+        if (string.Equals(_base.TrimEnd('/'), _output, StringComparison.Ordinal))
         {
             throw new RecognitionException($"{output}: is the input folder too; give the results a folder of their own, such as {Path.Combine(output, "out")}.");
         }
@@ -64,7 +64,7 @@ internal sealed class InputFolder
 
         return GlobPattern.Expand(_argument)
             .SelectMany(path => Directory.Exists(path) ? Below(new DirectoryInfo(path)) : [Path.GetFullPath(path)])
-            .Where(IsScan)
+            .Where(path => IsScan(path) && !path.StartsWith(_output + '/', StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal);
     }
 
