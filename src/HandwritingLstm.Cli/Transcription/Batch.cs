@@ -68,7 +68,9 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     private async Task TranscribeAsync(
         IReadOnlyList<PageItem> items, BatchPlan plan, BatchFingerprint fingerprint, Ledger ledger, string unfinished, CancellationToken cancellation)
     {
-        var toDo = new ConcurrentQueue<PageItem>(items.Where(item => plan.WhyDo(item) is not null && (!options.Watch || IsAtRest(item))));
+        var toDo = new ConcurrentQueue<PageItem>(items
+            .Where(item => plan.WhyDo(item) is not null && (!options.Watch || IsAtRest(item)))
+            .Select(item => item with { KnownContent = plan.KnownContent(item) }));
         if (toDo.IsEmpty)
         {
             return;
@@ -78,7 +80,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var workers = Math.Min(options.Workers, toDo.Count);
         var finished = Channel.CreateBounded<FinishedItem>(2 * workers);
-        var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(toDo, plan, unfinished, finished.Writer, stop.Token), CancellationToken.None)).ToArray();
+        var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(toDo, unfinished, finished.Writer, stop.Token), CancellationToken.None)).ToArray();
         var closing = Task.WhenAll(working).ContinueWith(
             all => finished.Writer.Complete(all.Exception?.GetBaseException()), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
@@ -96,7 +98,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     }
 
     private async Task WorkAsync(
-        ConcurrentQueue<PageItem> toDo, BatchPlan plan, string unfinished, ChannelWriter<FinishedItem> finished, CancellationToken stop)
+        ConcurrentQueue<PageItem> toDo, string unfinished, ChannelWriter<FinishedItem> finished, CancellationToken stop)
     {
         using var worker = newWorker();
         try
@@ -105,7 +107,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             {
                 var clock = Stopwatch.StartNew();
                 var place = Path.Combine(unfinished, Interlocked.Increment(ref _unfinished).ToString(CultureInfo.InvariantCulture));
-                var request = new ItemRequest(item.Path, item.Page, item.LayoutPath, place, plan.KnownContent(item));
+                var request = new ItemRequest(item.Path, item.Page, item.LayoutPath, place, item.KnownContent);
                 var report = item.Problem is null ? await worker.TranscribeAsync(request, stop).ConfigureAwait(false) : ItemReport.Failed(item.Problem);
                 await finished.WriteAsync(new(item, place, report, clock.Elapsed), stop).ConfigureAwait(false);
             }

@@ -17,6 +17,9 @@ internal sealed record PageItem(string File, string Path, int Page)
     /// <summary>Sizes and times of the files, to see cheaply that nothing has changed.</summary>
     public string Stamp { get; init; } = "";
 
+    /// <summary>SHA-256 of the item's files as far as their results are there already; null = it must be done.</summary>
+    public string? KnownContent { get; init; }
+
     /// <summary>Why the item cannot even be begun; null = it can.</summary>
     public string? Problem { get; init; }
 
