@@ -4,7 +4,7 @@ namespace HandwritingLstm.Cli;
 internal static class ImageArguments
 {
     /// <summary>What is taken from a folder; a file that is named or matched by a pattern may be called anything.</summary>
-    private static readonly string[] _extensions =
+    public static IReadOnlyList<string> Extensions { get; } =
         [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2"];
 
     /// <summary>The images in the order of the arguments; a folder's own images (not those below it) in natural order.</summary>
@@ -38,13 +38,13 @@ internal static class ImageArguments
         }
 
         var images = Directory.EnumerateFiles(path)
-            .Where(file => _extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Where(file => Path.GetFileName(file)[0] != '.')
             .Order(NaturalOrder.Comparer)
             .Select(file => new ImageSource(file, file))
             .ToList();
         return images.Count > 0
             ? images
-            : [new(path, path, $"no image in this folder; expected files such as *{string.Join(", *", _extensions)}")];
+            : [new(path, path, $"no image in this folder; expected files such as *{string.Join(", *", Extensions)}")];
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using HandwritingLstm.Cli.Transcription;
 
 namespace HandwritingLstm.Cli;
 
@@ -36,6 +37,8 @@ internal static class Program
             TrainCommand.Create(),
             LintCommand.Create(),
             LanguageModelCommand.Create(),
+            TranscribeCommand.Create(),
+            WorkerCommand.Create(),
         };
 
         // A file may be called @notes.png: no response files.

@@ -34,7 +34,8 @@ public sealed class ReadingCsv : IReadingWriter
         _writer.Write('\n');
     }
 
-    private static string Field(string value)
+    /// <summary>A field, quoted where it must be.</summary>
+    internal static string Field(string value)
     {
         var mustQuote = value.AsSpan().ContainsAny(_quotedFor) || value.StartsWith(' ') || value.EndsWith(' ');
         return mustQuote ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HandwritingLstm.Models;
+
+namespace HandwritingLstm.Cli.Transcription;
+
+/// <summary>Everything but an item's own files that its results depend on.</summary>
+/// <param name="Model">SHA-256 of the model file.</param>
+/// <param name="Options">SHA-256 of options, language model and program version.</param>
+internal sealed record BatchFingerprint(string Model, string Options)
+{
+    /// <summary>Computes the fingerprint.</summary>
+    /// <exception cref="RecognitionException">There is no such model or language model.</exception>
+    public static BatchFingerprint Of(WorkerSettings settings)
+    {
+        var model = HashOf(ModelStore.Find(settings.Model));
+        var language = settings.Recognizer.LanguageModel is { } path ? HashOf(path) : "";
+        var options = JsonSerializer.Serialize(
+            settings with { Model = model, Recognizer = settings.Recognizer with { LanguageModel = language, Threads = 0 } },
+            TranscriptionJson.Default.WorkerSettings);
+        var version = typeof(BatchFingerprint).Assembly.GetName().Version;
+        return new(model, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version} {options}"))));
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path}: cannot be read ({problem.Message.ReplaceLineEndings(" ")}); name a file that exists.", problem);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace HandwritingLstm.Cli.Transcription;
+
+/// <summary>One page that shall be transcribed: an image, or a page of a TIFF or PDF file.</summary>
+/// <param name="File">The file's name below the input folder, with <c>/</c>.</param>
+/// <param name="Path">Where the file is.</param>
+/// <param name="Page">The page, from 1; 0 where the file is one page.</param>
+internal sealed record PageItem(string File, string Path, int Page)
+{
+    /// <summary>Number of pages of the file.</summary>
+    public int PageCount { get; init; } = 1;
+
+    /// <summary>A PAGE or ALTO file beside the image whose lines are used; null = none.</summary>
+    public string? LayoutPath { get; init; }
+
+    /// <summary>Sizes and times of the files, to see cheaply that nothing has changed.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>Why the item cannot even be begun; null = it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Its name in the ledger and in messages: <c>scan.jpg</c>, <c>scans.tif#2</c>.</summary>
+    public string Name => Page == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}#{Page}");
+
+    /// <summary>
+    /// The name of its results below the output folder, before their extension. It keeps the image's extension: two images
+    /// that differ in nothing else must not share a result.
+    /// </summary>
+    public string ResultName => Page == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}-p{Page:0000}");
+
+    /// <summary>The folder below the input folder that it lies in, with <c>/</c>; empty for the input folder itself.</summary>
+    public string Folder => File.LastIndexOf('/') is > 0 and var slash ? File[..slash] : "";
+}
