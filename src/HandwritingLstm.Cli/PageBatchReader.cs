@@ -1,3 +1,4 @@
+using HandwritingLstm.Cli.Transcription;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli;
@@ -37,7 +38,13 @@ internal sealed class PageBatchReader(PageRecognizer recognizer)
         try
         {
             var pages = ImageFile.LoadPages(image.Path);
-            return [.. pages.Select((page, i) => new FoundPage(pages.Count == 1 ? image.Name : $"{image.Name}#{i + 1}", recognizer.Find(page), null))];
+            if (pages is [var single])
+            {
+                var layout = LayoutFile.Load(InputFolder.LayoutBeside(image.Path), single.Width, single.Height);
+                return [new(image.Name, layout is null ? recognizer.Find(single) : recognizer.Find(single, layout), null)];
+            }
+
+            return [.. pages.Select((page, i) => new FoundPage($"{image.Name}#{i + 1}", recognizer.Find(page), null))];
         }
         catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
