@@ -66,9 +66,9 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
 
             return lines.Count == 1 ? [lines[0] with { Name = image.Name }] : lines;
         }
-        catch (Exception problem) when (IsOfThisImage(problem))
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
-            return [new(image.Name, null, Describe(image, problem))];
+            return [new(image.Name, null, ImageProblem.Describe(image, problem))];
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         {
             return new(recognizer.Read(lines));
         }
-        catch (Exception problem) when (IsOfThisImage(problem))
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
             return null;
         }
@@ -104,21 +104,10 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
         {
             return new(name, recognizer.Read([columns])[0], null);
         }
-        catch (Exception problem) when (IsOfThisImage(problem))
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
             return new(name, null, $"{name}: {problem.Message}");
         }
-    }
-
-    private static bool IsOfThisImage(Exception problem) =>
-        problem is RecognitionException or IOException or UnauthorizedAccessException;
-
-    /// <summary>One line that names the image once, by its name, whatever path the problem's message begins with.</summary>
-    private static string Describe(ImageSource image, Exception problem)
-    {
-        var message = problem.Message;
-        var what = message.StartsWith(image.Path, StringComparison.Ordinal) ? message[image.Path.Length..].TrimStart(':', ' ') : message;
-        return $"{image.Name}: {what}";
     }
 
     /// <summary>A line between the decoder of images and the network.</summary>

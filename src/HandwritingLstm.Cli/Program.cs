@@ -30,6 +30,7 @@ internal static class Program
         var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.")
         {
             RecognizeCommand.Create(),
+            SegmentCommand.Create(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using HandwritingLstm.Formats;
+using HandwritingLstm.Segmentation;
 
 namespace HandwritingLstm.Cli;
 
-/// <summary><c>htr recognize</c>: line images → text.</summary>
+/// <summary><c>htr recognize</c>: images of lines or pages → text.</summary>
 internal static class RecognizeCommand
 {
     private const string Text = "text";
@@ -15,7 +16,7 @@ internal static class RecognizeCommand
     {
         var images = new Argument<string[]>("images")
         {
-            Description = "Images of lines, folders of them (not the folders below), or patterns with *, ? and **.",
+            Description = "Images of lines or of pages, folders of them (not the folders below), or patterns with *, ? and **.",
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(images);
@@ -23,13 +24,14 @@ internal static class RecognizeCommand
         var format = new Option<string>("--format")
         {
             Description = "text: the text, after its image's name and a tab where there are several. " +
-                "csv: image,text,confidence. json: one object per line with characters, confidences and extents.",
+                "csv: image,text,confidence; of pages image,line,text,confidence. json: one object per line of writing with confidences and extents.",
             DefaultValueFactory = _ => Text,
         };
         format.AcceptOnlyFromAmong(Text, Csv, Json);
-        var lines = new Option<bool>("--lines")
+        var lines = new Option<bool>("--lines") { Description = "Every image is one line of writing." };
+        var pages = new Option<bool>("--pages")
         {
-            Description = "Every image is one line of writing. So far that is always so: finding the lines of a page is to come.",
+            Description = "Every image is a page, whose lines are found first. Without --lines and --pages, the shape of the first image decides for all.",
         };
         var threads = SharedOptions.Threads();
         var output = new Option<string?>("--output", "-o")
@@ -38,7 +40,14 @@ internal static class RecognizeCommand
             HelpName = "FILE",
         };
 
-        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, output };
+        var command = new Command("recognize", "Read images of handwritten lines or pages.") { images, model, format, lines, pages, threads, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(lines) && result.GetValue(pages))
+            {
+                result.AddError("--lines and --pages exclude each other.");
+            }
+        });
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
         command.SetAction(parsed =>
@@ -49,30 +58,90 @@ internal static class RecognizeCommand
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
-            IReadingWriter readings = parsed.GetValue(format) switch
-            {
-                Csv => new ReadingCsv(writer),
-                Json => new ReadingJson(writer),
-                _ => new ReadingText(writer, withNames: sources.Count > 1),
-            };
-
+            var arePages = parsed.GetValue(pages) || (!parsed.GetValue(lines) && FirstIsPage(sources));
+            var problems = arePages
+                ? ReadPages(recognizer, sources, parsed.GetRequiredValue(format), writer)
+                : ReadLines(recognizer, options.Threads, sources, parsed.GetRequiredValue(format), writer);
             var failed = 0;
-            foreach (var line in new LineBatchReader(recognizer, options.Threads).Read(sources))
+            foreach (var problem in problems)
             {
-                if (line.Reading is null)
-                {
-                    console.Error.WriteLine($"htr: {line.Problem}");
-                    failed++;
-                }
-                else
-                {
-                    readings.Write(line.Name, line.Reading);
-                }
+                console.Error.WriteLine($"htr: {problem}");
+                failed++;
             }
 
             file?.Commit();
             return failed == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
+    }
+
+    /// <summary>Writes readings as they come.</summary>
+    /// <returns>The problems, as they come.</returns>
+    private static IEnumerable<string> ReadLines(
+        LineRecognizer recognizer, int threads, IReadOnlyList<ImageSource> sources, string format, TextWriter writer)
+    {
+        IReadingWriter readings = format switch
+        {
+            Csv => new ReadingCsv(writer),
+            Json => new ReadingJson(writer),
+            _ => new ReadingText(writer, withNames: sources.Count > 1),
+        };
+        foreach (var line in new LineBatchReader(recognizer, threads).Read(sources))
+        {
+            if (line.Reading is null)
+            {
+                yield return line.Problem!;
+            }
+            else
+            {
+                readings.Write(line.Name, line.Reading);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="ReadLines"/>
+    private static IEnumerable<string> ReadPages(LineRecognizer recognizer, IReadOnlyList<ImageSource> sources, string format, TextWriter writer)
+    {
+        var readings = new PageOutput(writer, withNames: sources.Count > 1);
+        Action<string, PageReading> write = format switch
+        {
+            Csv => readings.WriteCsv,
+            Json => readings.WriteJson,
+            _ => readings.WriteText,
+        };
+        if (string.Equals(format, Csv, StringComparison.Ordinal))
+        {
+            readings.WriteCsvHeader();
+        }
+
+        foreach (var page in new PageBatchReader(new PageRecognizer(recognizer)).Read(sources))
+        {
+            if (page.Reading is null)
+            {
+                yield return page.Problem!;
+            }
+            else
+            {
+                write(page.Name, page.Reading);
+            }
+        }
+    }
+
+    /// <summary>Whether the first image that can be looked at is rather a page.</summary>
+    private static bool FirstIsPage(IReadOnlyList<ImageSource> sources)
+    {
+        foreach (var source in sources.Where(source => source.Problem is null))
+        {
+            try
+            {
+                return PageShape.IsPage(source.Path);
+            }
+            catch (RecognitionException)
+            {
+                // It is reported when its turn to be read comes; the next one decides.
+            }
+        }
+
+        return false;
     }
 }

@@ -4,6 +4,7 @@ using HandwritingLstm.Segmentation;
 namespace HandwritingLstm;
 
 /// <summary>Reads whole pages: finds their lines, cuts them out and reads them. This file is the pipeline on one screen.</summary>
+/// <remarks>Several threads may share a recogniser: <see cref="Find(GrayImage)"/> runs in parallel, the network serves them in turn.</remarks>
 /// <param name="recognizer">Reads the lines; it stays the caller's to dispose.</param>
 public sealed class PageRecognizer(LineRecognizer recognizer)
 {
@@ -14,13 +15,21 @@ public sealed class PageRecognizer(LineRecognizer recognizer)
 
     /// <summary>Reads a page.</summary>
     /// <param name="page">The page's image, 0 = ink … 255 = paper.</param>
-    public PageReading Read(GrayImage page) => Read(page, PageSegmenter.Segment(page));
+    public PageReading Read(GrayImage page) => Read(Find(page));
 
     /// <summary>Reads a page whose lines are known.</summary>
+    /// <inheritdoc cref="Find(GrayImage, PageLayout)"/>
+    public PageReading Read(GrayImage page, PageLayout layout) => Read(Find(page, layout));
+
+    /// <summary>The first half of reading, which needs no network: the lines are found, cut out and normalised.</summary>
+    /// <param name="page">The page's image, 0 = ink … 255 = paper.</param>
+    public PageLines Find(GrayImage page) => Find(page, PageSegmenter.Segment(page));
+
+    /// <summary>The first half of reading, where the lines are known.</summary>
     /// <param name="page">The page's image, 0 = ink … 255 = paper.</param>
     /// <param name="layout">Its lines, each with a polygon.</param>
-    /// <exception cref="RecognitionException">A line has no polygon, or does not lie on the page.</exception>
-    public PageReading Read(GrayImage page, PageLayout layout)
+    /// <exception cref="RecognitionException">The layout is not of this page's size, or a line has no polygon on it.</exception>
+    public PageLines Find(GrayImage page, PageLayout layout)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(layout);
@@ -31,15 +40,44 @@ public sealed class PageRecognizer(LineRecognizer recognizer)
         }
 
         var cutter = new LineCutter(page);
-        var lines = layout.Lines.Select(cutter.Cut).ToArray();
-        var readings = recognizer.Read([.. lines.Select(line => line.Image)]);
-        return new(layout, [.. readings.Zip(lines, Place)]);
+        var paths = new List<LinePath>();
+        var columns = new List<ColumnSequence>();
+        foreach (var line in layout.Lines)
+        {
+            var cut = cutter.Cut(line); // straightened, the neighbours' ink masked
+            paths.Add(cut.Path);
+            columns.Add(NormalizeOrBlank(cut.Image)); // [T0, H]
+        }
+
+        return new(layout, paths, columns);
+    }
+
+    /// <summary>The second half of reading.</summary>
+    /// <param name="lines">What <see cref="Find(GrayImage)"/> returned.</param>
+    public PageReading Read(PageLines lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var readings = recognizer.Read(lines.Columns);
+        return new(lines.Layout, [.. readings.Zip(lines.Paths, Place)]);
+    }
+
+    /// <summary>What is so flat that it cannot be a line of writing, such as a smear, must not keep the page from being read.</summary>
+    private ColumnSequence NormalizeOrBlank(GrayImage line)
+    {
+        try
+        {
+            return recognizer.Normalize(line);
+        }
+        catch (RecognitionException)
+        {
+            return recognizer.Normalize(new GrayImage(1, 1, [255]));
+        }
     }
 
     /// <summary>From the line's image back to the page.</summary>
-    private static LineReading Place(LineReading reading, CutLine line) => new([.. reading.Characters.Select(character => character with
+    private static LineReading Place(LineReading reading, LinePath path) => new([.. reading.Characters.Select(character => character with
     {
-        Left = line.OnPage(character.Left).X,
-        Right = line.OnPage(character.Right).X,
+        Left = path.OnPage(character.Left).X,
+        Right = path.OnPage(character.Right).X,
     })]);
 }

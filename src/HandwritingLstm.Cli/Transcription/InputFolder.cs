@@ -114,7 +114,8 @@ internal sealed class InputFolder
         }
     }
 
-    private static string? LayoutBeside(string path) => _layoutFolders
+    /// <summary>The PAGE or ALTO file that belongs to an image; null where there is none.</summary>
+    public static string? LayoutBeside(string path) => _layoutFolders
         .Select(folder => Path.Combine(Path.GetDirectoryName(path)!, folder, Path.GetFileNameWithoutExtension(path) + ".xml"))
         .FirstOrDefault(File.Exists);
 

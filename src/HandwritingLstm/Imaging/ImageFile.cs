@@ -84,13 +84,33 @@ public static class ImageFile
     public static void SavePng(GrayImage image, string path)
     {
         ArgumentNullException.ThrowIfNull(image);
+        Save(path, stream => PngWriter.Write(image, stream));
+    }
+
+    /// <inheritdoc cref="SavePng(GrayImage, string)"/>
+    public static void SavePng(ColourImage image, string path)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        Save(path, stream => PngWriter.Write(image, stream));
+    }
+
+    /// <summary>What a file claims its first page to be, upright, without decoding it.</summary>
+    /// <exception cref="RecognitionException">The file cannot be read, is no image or is truncated.</exception>
+    internal static ImagePage ReadFirstPage(string path)
+    {
+        var page = Examine(ReadFile(path), path).Pages[0];
+        return page.Orientation >= 5 ? new(page.Height, page.Width) : new(page.Width, page.Height); // 5 to 8: quarter turns
+    }
+
+    private static void Save(string path, Action<Stream> write)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var partial = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             using (var stream = File.Create(partial))
             {
-                PngWriter.Write(image, stream);
+                write(stream);
             }
 
             File.Move(partial, path, overwrite: true);

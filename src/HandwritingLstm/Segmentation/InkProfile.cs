@@ -29,21 +29,25 @@ internal sealed class InkProfile
     public Span<float> Strip(int strip) => Values.AsSpan(strip * Height, Height);
 
     /// <summary>Measures the strips of a page.</summary>
-    public static InkProfile Of(StrokeMask strokes)
+    /// <param name="components">The page's ink.</param>
+    /// <param name="width">Width of the page in pixels.</param>
+    /// <param name="height">Height of the page in pixels.</param>
+    public static InkProfile Of(IEnumerable<InkComponent> components, int width, int height)
     {
-        var count = (strokes.Width + StripWidth - 1) / StripWidth;
-        var values = new float[count * strokes.Height];
-        for (var y = 0; y < strokes.Height; y++)
+        var count = (width + StripWidth - 1) / StripWidth;
+        var values = new float[count * height];
+        foreach (var run in components.SelectMany(component => component.Runs))
         {
-            var row = strokes.Row(y);
-            for (var strip = 0; strip < count; strip++)
+            for (var x = run.Left; x < run.Right;)
             {
-                var pixels = row[(strip * StripWidth)..Math.Min(row.Length, (strip + 1) * StripWidth)];
-                values[(strip * strokes.Height) + y] = pixels.Count(true) / (float)StripWidth;
+                var strip = x / StripWidth;
+                var end = Math.Min(run.Right, (strip + 1) * StripWidth);
+                values[(strip * height) + run.Y] += (end - x) / (float)StripWidth;
+                x = end;
             }
         }
 
-        return new(count, strokes.Height, values);
+        return new(count, height, values);
     }
 
     /// <summary>Means over neighbouring strips, twice, which weighs the nearer ones more.</summary>

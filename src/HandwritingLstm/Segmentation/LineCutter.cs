@@ -62,7 +62,7 @@ public sealed class LineCutter
             }
         }
 
-        return new(new(width, height, pixels), axis.Points, above);
+        return new(new(width, height, pixels), new(axis.Points), above);
     }
 
     /// <summary>The page's brightness by bilinear interpolation; paper where the polygon does not reach.</summary>

@@ -7,6 +7,8 @@ internal static class LinePruner
     private const float LonelyArea = 0.3f; // letters' heights²: less ink than a thin letter
     private const float LeastArea = 0.4f; // letters' heights²: the ink of a thin "1"
     private const float LeastWidthHeights = 0.4f;
+    private const float ThinHeights = 0.25f; // letters' heights: a band of this height …
+    private const float ThinShare = 0.85f; // … that holds this much of the ink is a ruling, not a row of letters
 
     /// <summary>Prunes lines.</summary>
     /// <param name="lines">The lines.</param>
@@ -16,13 +18,21 @@ internal static class LinePruner
 
     private static bool IsWriting(WrittenLine line, float height)
     {
-        var core = 0;
+        var reach = (int)Math.Ceiling(height);
+        var rows = new int[(2 * reach) + 1]; // ink by its distance from the middle
         foreach (var run in line.Runs)
         {
-            core += WrittenLine.IsInCore(line.Trace, run, height) ? run.Length : 0;
+            var row = (int)Math.Round(run.Y + 0.5f - line.Trace.CentreAt(run.Middle)) + reach;
+            if (row >= 0 && row < rows.Length && WrittenLine.IsInCore(line.Trace, run, height))
+            {
+                rows[row] += run.Length;
+            }
         }
 
-        return core >= LeastArea * height * height && line.Right - line.Left >= LeastWidthHeights * height;
+        var core = rows.Sum();
+        var thin = Math.Max(3, (int)(ThinHeights * height));
+        var densest = Enumerable.Range(0, rows.Length - thin + 1).Max(top => rows.AsSpan(top, thin).ToArray().Sum());
+        return core >= LeastArea * height * height && line.Right - line.Left >= LeastWidthHeights * height && densest < ThinShare * core;
     }
 
     private static WrittenLine Trim(WrittenLine line, float height)

@@ -23,17 +23,18 @@ public static class PageSegmenter
         var level = LevelPage.Of(page); // at most about 2000 pixels, turned
         var strokes = PageStrokes.Find(level.Image); // [H, W], true = ink
         RulingRemover.Remove(strokes);
-
-        var profile = InkProfile.Of(strokes); // [W / 8, H], shares of ink
+        var components = ComponentFinder.Find(strokes, LeastArea);
+        var profile = InkProfile.Of(components, strokes.Width, strokes.Height); // [W / 8, H], shares of ink
         var height = WritingHeight.Estimate(profile); // of small letters, in pixels
         if (height == 0)
         {
             return new(page.Width, page.Height, []);
         }
 
+        components = [.. components.Where(component => !NonWriting.Is(component, height))];
+        profile = InkProfile.Of(components, strokes.Width, strokes.Height);
         var smoothing = (int)(2 * height / InkProfile.StripWidth);
         var traces = TraceJoiner.Join(LineTracer.Trace(profile, height), height).Select(trace => trace.Smoothed(smoothing)).ToArray();
-        var components = ComponentFinder.Find(strokes, LeastArea);
         var lines = new InkAssigner(traces, height).Assign(components);
         lines = LinePruner.Prune(lines, height);
         lines = ColumnGutters.Split(lines, height);
@@ -50,7 +51,8 @@ public static class PageSegmenter
 
         var number = 0;
         var regions = new List<TextRegion>();
-        foreach (var block in RegionBuilder.Group(lines, height))
+        var blocks = new RegionBuilder(lines, height);
+        foreach (var block in blocks.Group())
         {
             var described = new List<TextLine>();
             foreach (var line in block)
@@ -63,7 +65,7 @@ public static class PageSegmenter
             }
 
             regions.Add(new(
-                string.Create(CultureInfo.InvariantCulture, $"region{regions.Count + 1}"), OnPage(RegionBuilder.Frame(block, height)), described));
+                string.Create(CultureInfo.InvariantCulture, $"region{regions.Count + 1}"), OnPage(blocks.Frame(block)), described));
         }
 
         return new(page.Width, page.Height, regions);

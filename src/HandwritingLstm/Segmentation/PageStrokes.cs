@@ -2,7 +2,7 @@ using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Segmentation;
 
-/// <summary>Page image → <see cref="StrokeMask"/>: the ink, without dark borders around the page.</summary>
+/// <summary>Page image → <see cref="StrokeMask"/>: the ink, without dark borders and the edges of sheets.</summary>
 internal static class PageStrokes
 {
     private const double WindowShare = 0.025; // of the longer side: two or three letters of a page with 30 lines
@@ -13,10 +13,18 @@ internal static class PageStrokes
     {
         var window = Math.Max(15, (int)(WindowShare * Math.Max(image.Width, image.Height))) | 1;
         var binary = Binarizer.Sauvola(image, window, Sensitivity);
+        var paper = new PaperFloor(image);
         var strokes = new StrokeMask(image.Width, image.Height);
-        for (var i = 0; i < strokes.Pixels.Length; i++)
+        for (var y = 0; y < image.Height; y++)
         {
-            strokes.Pixels[i] = binary.Pixels[i] == 0;
+            var row = strokes.Row(y);
+            var levels = binary.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = levels[x] == 0;
+            }
+
+            paper.Clear(y, image.Row(y), row);
         }
 
         DarkBorder.Clear(strokes, image);

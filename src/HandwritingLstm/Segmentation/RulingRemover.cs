@@ -17,9 +17,10 @@ internal static class RulingRemover
         var longer = Math.Max(strokes.Width, strokes.Height);
         var length = Math.Max(40, (int)(RunShare * longer));
         var thickness = Math.Max(3, (int)Math.Ceiling(ThicknessShare * longer));
-        var ink = (bool[])strokes.Pixels.Clone();
-        RemoveHorizontal(strokes, ink, length, thickness);
-        RemoveVertical(strokes, ink, length, thickness);
+        RemoveHorizontal(strokes, (bool[])strokes.Pixels.Clone(), length, thickness);
+
+        // Where the lines of squared paper cross, only the second pass finds them thin.
+        RemoveVertical(strokes, (bool[])strokes.Pixels.Clone(), length, thickness);
     }
 
     private static void RemoveHorizontal(StrokeMask strokes, bool[] ink, int length, int thickness)

@@ -1,0 +1,69 @@
+using HandwritingLstm.Cli.Transcription;
+using HandwritingLstm.Imaging;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary>Reads many page images in their order: while the network works on one image, the lines of the next are sought.</summary>
+/// <remarks>Memory is bounded: two images and their lines.</remarks>
+/// <param name="recognizer">Reads the pages.</param>
+internal sealed class PageBatchReader(PageRecognizer recognizer)
+{
+    /// <summary>Reads images; one that cannot be read never stops the others.</summary>
+    /// <param name="images">The images.</param>
+    /// <returns>In the order of <paramref name="images"/>, one result for every page of an image, and one for every image that failed.</returns>
+    public IEnumerable<ReadPage> Read(IReadOnlyList<ImageSource> images)
+    {
+        var next = Ahead(0);
+        for (var i = 0; i < images.Count; i++)
+        {
+            var pages = next.GetAwaiter().GetResult();
+            next = Ahead(i + 1);
+            foreach (var (name, lines, problem) in pages)
+            {
+                yield return lines is null ? new(name, null, problem) : Recognize(name, lines);
+            }
+        }
+
+        Task<List<FoundPage>> Ahead(int image) =>
+            image < images.Count ? Task.Run(() => Find(images[image])) : Task.FromResult<List<FoundPage>>([]);
+    }
+
+    private List<FoundPage> Find(ImageSource image)
+    {
+        if (image.Problem is not null)
+        {
+            return [new(image.Name, null, $"{image.Name}: {image.Problem}")];
+        }
+
+        try
+        {
+            var pages = ImageFile.LoadPages(image.Path);
+            if (pages is [var single])
+            {
+                var layout = LayoutFile.Load(InputFolder.LayoutBeside(image.Path), single.Width, single.Height);
+                return [new(image.Name, layout is null ? recognizer.Find(single) : recognizer.Find(single, layout), null)];
+            }
+
+            return [.. pages.Select((page, i) => new FoundPage($"{image.Name}#{i + 1}", recognizer.Find(page), null))];
+        }
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
+        {
+            return [new(image.Name, null, ImageProblem.Describe(image, problem))];
+        }
+    }
+
+    private ReadPage Recognize(string name, PageLines lines)
+    {
+        try
+        {
+            return new(name, recognizer.Read(lines), null);
+        }
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
+        {
+            return new(name, null, $"{name}: {problem.Message}");
+        }
+    }
+
+    /// <summary>A page between the search for lines and the network.</summary>
+    private sealed record FoundPage(string Name, PageLines? Lines, string? Problem);
+}
