@@ -187,13 +187,14 @@ internal sealed class WorkerProcess(WorkerSettings settings, WorkerLimits limits
     /// <summary>This program, however it was started: by its own name, by <c>dotnet htr.dll</c>, or inside a test.</summary>
     private static (string Program, string[] Arguments) Myself()
     {
+        var path = Environment.ProcessPath!;
+        var name = Path.GetFileNameWithoutExtension(path);
         var own = Path.Combine(AppContext.BaseDirectory, "htr.dll");
-        if (!File.Exists(own))
+        if (string.Equals(name, "htr", StringComparison.Ordinal) || !File.Exists(own))
         {
-            return (Environment.ProcessPath!, []); // published as one file
+            return (path, []);
         }
 
-        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.Ordinal) ? path : "dotnet";
-        return (host, ["exec", own]);
+        return (string.Equals(name, "dotnet", StringComparison.Ordinal) ? path : "dotnet", ["exec", own]);
     }
 }
