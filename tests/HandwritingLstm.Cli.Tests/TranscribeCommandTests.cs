@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using HandwritingLstm.Cli.Tests.Transcription;
 
 namespace HandwritingLstm.Cli.Tests;
 
@@ -14,9 +13,9 @@ public sealed class TranscribeCommandTests
     public void MakeModelAndPages()
     {
         TinyModel.Write(_folder["tiny.safetensors"]);
-        SamplePage.Write(_folder["in/page2.png"], 12, 20);
-        SamplePage.Write(_folder["in/page10.png"], 9, 14, 18);
-        SampleLine.WriteTiff(_folder["in/box/two.tif"], SamplePage.Draw(10, 10), SamplePage.Draw(12));
+        SamplePage.Write(_folder["in/page2.png"], 2);
+        SamplePage.Write(_folder["in/page10.png"], 3);
+        SampleLine.WriteTiff(_folder["in/box/two.tif"], SamplePage.Draw(2), SamplePage.Draw(1));
     }
 
     [TestCleanup]
@@ -93,7 +92,7 @@ public sealed class TranscribeCommandTests
     {
         for (var i = 0; i < 20; i++)
         {
-            SamplePage.Write(_folder[string.Create(CultureInfo.InvariantCulture, $"in/more/{i}.png")], 10 + i, 12);
+            SamplePage.Write(_folder[string.Create(CultureInfo.InvariantCulture, $"in/more/{i}.png")], 1 + (i % 7));
         }
 
         Assert.AreEqual(0, Transcribe("--format", "text,page").ExitCode);

@@ -15,7 +15,7 @@ public sealed class WorkerProcessTests
     [TestMethod]
     public async Task One_process_takes_good_and_bad_items_in_turn()
     {
-        var good = SamplePage.Write(_folder["good.png"], 12, 20, 15);
+        var good = SamplePage.Write(_folder["good.png"], 3);
         var bad = _folder.Write("bad.png", "no image at all");
         using var worker = new WorkerProcess(Settings(), _plenty);
 
@@ -35,7 +35,7 @@ public sealed class WorkerProcessTests
     [TestMethod]
     public async Task Item_that_takes_too_long_fails_and_the_next_is_done()
     {
-        var large = SamplePage.Write(_folder["large.png"], [.. Enumerable.Repeat(300, 60)]);
+        var large = LargePage.Write(_folder["large.png"]);
         using var hasty = new WorkerProcess(Settings(), _plenty with { Time = TimeSpan.Zero });
         var report = await Transcribe(hasty, large, "1");
         Assert.AreEqual(ItemState.Failed, report.State);
@@ -48,7 +48,7 @@ public sealed class WorkerProcessTests
     [TestMethod]
     public async Task Item_that_takes_too_much_memory_fails()
     {
-        var large = SamplePage.Write(_folder["large.png"], [.. Enumerable.Repeat(300, 60)]);
+        var large = LargePage.Write(_folder["large.png"]);
         using var worker = new WorkerProcess(Settings(), _plenty with { MemoryBytes = 64 << 20 });
         var report = await Transcribe(worker, large, "1");
         Assert.AreEqual(ItemState.Failed, report.State);
@@ -58,7 +58,7 @@ public sealed class WorkerProcessTests
     [TestMethod]
     public async Task Output_folder_that_is_gone_blocks_and_does_not_fail_the_item()
     {
-        var good = SamplePage.Write(_folder["good.png"], 12);
+        var good = SamplePage.Write(_folder["good.png"], 1);
         using var worker = new WorkerProcess(Settings(), _plenty);
         var report = await worker.TranscribeAsync(new(good, 0, null, Path.Combine(_folder.Path, "gone", "1"), null), CancellationToken.None);
         Assert.AreEqual(ItemState.Blocked, report.State);
@@ -75,7 +75,7 @@ public sealed class WorkerProcessTests
     [TestMethod]
     public async Task Known_content_is_not_done_again()
     {
-        var good = SamplePage.Write(_folder["good.png"], 12);
+        var good = SamplePage.Write(_folder["good.png"], 1);
         using var worker = new WorkerProcess(Settings(), _plenty);
         var content = (await Transcribe(worker, good, "1")).Content;
         var again = await worker.TranscribeAsync(new(good, 0, null, _folder["2"], content), CancellationToken.None);
