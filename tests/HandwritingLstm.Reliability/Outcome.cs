@@ -18,10 +18,10 @@ internal sealed partial record Outcome(int ExitCode, string Error, TimeSpan Dura
     /// <summary>Items that failed.</summary>
     public int Failed => Count("failed");
 
-    private int Count(string what) => Counts().Match(Error) is { Success: true } counts
+    private int Count(string what) => Counts().Matches(Error).LastOrDefault() is { } counts
         ? int.Parse(counts.Groups[what].Value, CultureInfo.InvariantCulture)
         : -1;
 
-    [GeneratedRegex(@"htr: (?<in>\d+) in = (?<done>\d+) done( \(\d+ of them before\))? \+ (?<failed>\d+) failed; ", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"htr: (?<in>\d+) in = (?<done>\d+) done( \(\d+ of them before\))? \+ (?<failed>\d+) failed; ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Counts();
 }

@@ -18,7 +18,7 @@ internal sealed class FolderLock : IDisposable
         {
             _file = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (IOException problem)
         {
             var who = File.Exists(owner) ? $" (process {File.ReadAllText(owner)})" : "";
             throw new RecognitionException($"{output}: another htr transcribe{who} is working on this folder; wait for it, or name another folder with --out.", problem);
