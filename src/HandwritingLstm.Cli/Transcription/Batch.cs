@@ -30,19 +30,23 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     {
         var input = new InputFolder(options.Input, options.Output);
         var fingerprint = BatchFingerprint.Of(options.Settings);
-        var unfinished = Prepare();
+        Prepare(_folder.Own);
         using var folderLock = new FolderLock(_folder.Own, options.Output);
         using var ledger = new Ledger(_folder.Ledger);
+        var unfinished = Path.Combine(_folder.Unfinished, Guid.NewGuid().ToString("N")); // no worker of an earlier run knows it
+        Prepare(unfinished);
         if (ledger.DamagedRecords > 0)
         {
             progress.Say($"{_folder.Ledger}: {ledger.DamagedRecords} damaged records; their items are done again");
         }
 
         ClearUnfinished(except: unfinished);
-        var plan = new BatchPlan(ledger, _folder, fingerprint, options.RetryFailed);
+        var retry = options.RetryFailed;
         int? doneBefore = null;
         while (true)
         {
+            var plan = new BatchPlan(ledger, _folder, fingerprint, retry);
+            retry = false; // once, however long a folder is watched
             var items = input.List(plan.KnownPages);
             doneBefore ??= items.Count(item => plan.StateOf(item) == ItemState.Done);
             await TranscribeAsync(items, plan, fingerprint, ledger, unfinished, cancellation).ConfigureAwait(false);
@@ -109,6 +113,11 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
                 var place = Path.Combine(unfinished, Interlocked.Increment(ref _unfinished).ToString(CultureInfo.InvariantCulture));
                 var request = new ItemRequest(item.Path, item.Page, item.LayoutPath, place, item.KnownContent);
                 var report = item.Problem is null ? await worker.TranscribeAsync(request, stop).ConfigureAwait(false) : ItemReport.Failed(item.Problem);
+                if (report.State == ItemState.Failed && stop.IsCancellationRequested)
+                {
+                    break; // Ctrl-C ends the programs that an item needs, too
+                }
+
                 await finished.WriteAsync(new(item, place, report, clock.Elapsed), stop).ConfigureAwait(false);
             }
         }
@@ -174,13 +183,11 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         return (isForBook ? BatchFolder.PagesOfBooks : "") + item.ResultName + extension;
     }
 
-    private string Prepare()
+    private void Prepare(string folder)
     {
-        var unfinished = Path.Combine(_folder.Unfinished, Guid.NewGuid().ToString("N"));
         try
         {
-            Disk.MakeFolder(unfinished);
-            return unfinished;
+            Disk.MakeFolder(folder);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

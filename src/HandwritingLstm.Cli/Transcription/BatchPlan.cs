@@ -13,7 +13,7 @@ internal sealed class BatchPlan(Ledger ledger, BatchFolder folder, BatchFingerpr
     public int? KnownPages(string file, string stamp)
     {
         var record = ledger.Latest.GetValueOrDefault(file) ?? ledger.Latest.GetValueOrDefault(file + "#1");
-        return record is { State: ItemState.Done } && string.Equals(record.Stamp, stamp, StringComparison.Ordinal) ? record.PageCount : null;
+        return record is not null && (record.State == ItemState.Done || !retryFailed) && string.Equals(record.Stamp, stamp, StringComparison.Ordinal) ? record.PageCount : null;
     }
 
     /// <summary>Why an item must be done, for people; null = nothing is to do.</summary>

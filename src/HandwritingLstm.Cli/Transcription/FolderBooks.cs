@@ -65,7 +65,7 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
 
             var number = results.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{results.Count + 1}");
             var name = $"{(place.Length > 0 ? place + "/" : "")}book{number}.pdf";
-            var title = place.Length > 0 ? place : Path.GetFileName(folder.Path);
+            var title = place.Length > 0 ? place : "book";
             Disk.MakeFolder(Path.GetDirectoryName(folder.Result(name))!);
             AtomicFile.Write(folder.Result(name), output => SearchablePdf.Join(files, title + number, created, output));
             results.Add(name);
