@@ -35,7 +35,7 @@ public sealed class Alto : IPageWriter
                 _namespace + "Layout",
                 new XElement(
                     _namespace + "Page",
-                    new XAttribute("ID", "page"),
+                    new XAttribute("ID", "_page"),
                     new XAttribute("PHYSICAL_IMG_NR", origin.Page),
                     new XAttribute("HEIGHT", page.Layout.Height),
                     new XAttribute("WIDTH", page.Layout.Width),

@@ -44,7 +44,7 @@ public sealed class Tei : IPageWriter
         _namespace + "facsimile",
         new XElement(
             _namespace + "surface",
-            Id("page"),
+            Id("_page"),
             new XAttribute("ulx", 0),
             new XAttribute("uly", 0),
             new XAttribute("lrx", page.Width),
@@ -78,7 +78,7 @@ public sealed class Tei : IPageWriter
             _namespace + "text",
             new XElement(
                 _namespace + "body",
-                new XElement(_namespace + "pb", new XAttribute("facs", "#page"), new XAttribute("n", origin.Page)),
+                new XElement(_namespace + "pb", new XAttribute("facs", "#_page"), new XAttribute("n", origin.Page)),
                 page.Layout.Regions.Count == 0 ? new XElement(_namespace + "p") : null,
                 page.Layout.Regions.Select(region => new XElement(
                     _namespace + "p",
