@@ -8,6 +8,8 @@ namespace HandwritingLstm;
 /// <param name="recognizer">Reads the lines; it stays the caller's to dispose.</param>
 public sealed class PageRecognizer(LineRecognizer recognizer)
 {
+    private static readonly GrayImage _blank = new(1, 1, [byte.MaxValue]);
+
     /// <summary>Reads the page on an image file.</summary>
     /// <param name="path">The file; of a file with several pages, the first is read.</param>
     /// <exception cref="RecognitionException">The file cannot be read as an image.</exception>
@@ -70,7 +72,7 @@ public sealed class PageRecognizer(LineRecognizer recognizer)
         }
         catch (RecognitionException)
         {
-            return recognizer.Normalize(new GrayImage(1, 1, [255]));
+            return recognizer.Normalize(_blank);
         }
     }
 

@@ -26,6 +26,7 @@ internal static class Program
             DefaultValueFactory = _ => "../shared/data/pages",
         };
         var every = new Option<bool>("--every-page") { Description = "Print a row for every page too." };
+        var overlays = new Option<string?>("--overlays") { Description = "A folder for images that show what was found." };
 
         Command[] commands =
         [
@@ -36,7 +37,7 @@ internal static class Program
             new("startup", "From the start of the program to the text of one line; memory.") { truth, rounds, program },
             new("parity", "Learning curves: ours and torch from the same weights on the same batches.") { truth, steps, threads },
             new("soak", "Memory at the start and at the end of many lines.") { truth, lines, threads },
-            new("segmentation", "Baselines found on real pages: the measure of the cBAD competitions, seconds per page.") { pages, every },
+            new("segmentation", "Baselines found on real pages: the measure of the cBAD competitions, seconds per page.") { pages, every, overlays },
         ];
         commands[0].SetAction(parsed => KernelBenchmark.Run(parsed.GetValue(rounds)));
         commands[1].SetAction(parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
@@ -45,7 +46,7 @@ internal static class Program
             ReadingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed), parsed.GetRequiredValue(program)));
         commands[4].SetAction(parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program)));
         commands[5].SetAction(parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed)));
-        commands[7].SetAction(parsed => SegmentationBenchmark.Run(parsed.GetRequiredValue(pages), parsed.GetValue(every)));
+        commands[7].SetAction(parsed => SegmentationBenchmark.Run(parsed.GetRequiredValue(pages), parsed.GetValue(every), parsed.GetValue(overlays)));
         commands[6].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
 
         var root = new RootCommand("Benchmarks of HandwritingLstm.");

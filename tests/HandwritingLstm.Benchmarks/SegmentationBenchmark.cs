@@ -9,7 +9,7 @@ namespace HandwritingLstm.Benchmarks;
 /// <summary>The lines found on real pages beside those that people marked, by the measure of the cBAD competitions.</summary>
 internal static class SegmentationBenchmark
 {
-    public static void Run(string folder, bool isEveryPage)
+    public static void Run(string folder, bool isEveryPage, string? overlays)
     {
         Machine.Print("Lines found on pages, one core");
         Console.WriteLine("| set | pages | true lines | found | precision | recall | F | s/page | MP/s |");
@@ -38,6 +38,12 @@ internal static class SegmentationBenchmark
                 var seconds = clock.Elapsed.TotalSeconds;
                 var found = layout.Lines.Select(line => line.Baseline).ToArray();
                 pages.Add(new(Path.GetFileName(truth), baselines.Count, found.Length, BaselineMeasure.Compare(baselines, found), seconds, page.Pixels.Length / 1e6));
+                if (overlays is not null)
+                {
+                    var path = Path.Combine(Directory.CreateDirectory(overlays).FullName, $"{Path.GetFileName(set)}-{Path.GetFileNameWithoutExtension(truth)}.png");
+                    ImageFile.SavePng(PageOverlay.Draw(page, layout), path);
+                }
+
                 if (isEveryPage)
                 {
                     Print(pages[^1].Name, [pages[^1]]);

@@ -30,13 +30,6 @@ internal sealed class LineTrace(int first, IReadOnlyList<float> centres, IReadOn
         return before + ((at - strip) * (after - before));
     }
 
-    /// <summary>The part between two strips, both inclusive.</summary>
-    public LineTrace Part(int from, int to)
-    {
-        var (start, count) = (from - First, to - from + 1);
-        return new(from, [.. Centres.Skip(start).Take(count)], [.. Strengths.Skip(start).Take(count)]);
-    }
-
     /// <summary>The same trace without the jitter from strip to strip: means over neighbours.</summary>
     /// <param name="radius">Strips to either side; fewer near the ends.</param>
     public LineTrace Smoothed(int radius)

@@ -31,7 +31,7 @@ public static class PageSegmenter
             return new(page.Width, page.Height, []);
         }
 
-        components = [.. components.Where(component => !NonWriting.Is(component, height))];
+        components = [.. components.Where(component => WritingShape.IsPossible(component, height))];
         profile = InkProfile.Of(components, strokes.Width, strokes.Height);
         var smoothing = (int)(2 * height / InkProfile.StripWidth);
         var traces = TraceJoiner.Join(LineTracer.Trace(profile, height), height).Select(trace => trace.Smoothed(smoothing)).ToArray();

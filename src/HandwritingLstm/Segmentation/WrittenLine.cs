@@ -5,6 +5,8 @@ namespace HandwritingLstm.Segmentation;
 /// <param name="runs">Its ink.</param>
 internal sealed class WrittenLine(LineTrace trace, IReadOnlyList<InkRun> runs)
 {
+    private const float CoreReach = 0.6f; // letters' heights to either side of the middle
+
     /// <summary>The middle of its small letters.</summary>
     public LineTrace Trace { get; } = trace;
 
@@ -32,6 +34,4 @@ internal sealed class WrittenLine(LineTrace trace, IReadOnlyList<InkRun> runs)
     /// <param name="height">Height of small letters in pixels.</param>
     public static bool IsInCore(LineTrace trace, InkRun run, float height) =>
         Math.Abs(run.Y + 0.5f - trace.CentreAt(run.Middle)) <= CoreReach * height;
-
-    private const float CoreReach = 0.6f; // letters' heights to either side of the middle
 }

@@ -35,6 +35,8 @@ internal sealed class TestPage(int width, int height)
 
     /// <summary>Writes a line.</summary>
     /// <param name="baseline">The baseline's y at every x.</param>
+    /// <param name="left">Where it begins.</param>
+    /// <param name="right">Where it ends at the latest.</param>
     /// <param name="letterHeight">Of small letters.</param>
     public TestPage Write(Func<double, double> baseline, double left, double right, double letterHeight = 18)
     {
