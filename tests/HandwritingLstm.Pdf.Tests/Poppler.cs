@@ -14,7 +14,7 @@ internal static class Poppler
         try
         {
             File.WriteAllBytes(file, pdf);
-            using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, file, .. toStdout]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, file, .. toStdout]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var complaints = process.StandardError.ReadToEndAsync();
             using var output = new MemoryStream();
             process.StandardOutput.BaseStream.CopyTo(output);

@@ -60,6 +60,7 @@ internal sealed class Bench : IDisposable
         "dotnet",
         ["exec", Path.Combine(AppContext.BaseDirectory, "htr.dll"), "transcribe", input, "--out", output, "--model", _model, .. more])
     {
+        UseShellExecute = false,
         RedirectStandardError = true,
     })!;
 

@@ -7,12 +7,12 @@ internal sealed class BatchBar : IBatchProgress
 {
     private readonly ProgressTask _bar;
     private readonly BatchPace _pace = new();
-    private readonly TerminalWriter _above;
+    private readonly IAnsiConsole _terminal;
 
     private BatchBar(IAnsiConsole terminal, ProgressTask bar)
     {
         _bar = bar;
-        _above = new TerminalWriter(terminal);
+        _terminal = terminal;
     }
 
     /// <summary>Shows a bar while something runs.</summary>
@@ -52,7 +52,7 @@ internal sealed class BatchBar : IBatchProgress
     }
 
     /// <inheritdoc/>
-    public void Say(string message) => _above.WriteLine($"htr: {message}");
+    public void Say(string message) => _terminal.WriteLine($"htr: {message}"); // above the bar; plain text: no markup in file names
 
     private void Draw()
     {

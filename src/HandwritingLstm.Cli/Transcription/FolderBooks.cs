@@ -53,7 +53,7 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     private List<string> WriteVolumes(string place, List<PageItem> pages)
     {
         var results = new List<string>();
-        var created = pages.Max(page => File.GetLastWriteTimeUtc(page.Path));
+        var created = new DateTimeOffset(pages.Max(page => File.GetLastWriteTimeUtc(page.Path)));
         for (var first = 0; first < pages.Count;)
         {
             var files = new List<string>();

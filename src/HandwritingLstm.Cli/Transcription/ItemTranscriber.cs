@@ -48,7 +48,7 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         var origin = new PageOrigin(Path.GetFileName(request.Path))
         {
             Page = Math.Max(1, request.Page),
-            Created = File.GetLastWriteTimeUtc(request.Path),
+            Created = new DateTimeOffset(File.GetLastWriteTimeUtc(request.Path)),
             Model = Path.GetFileNameWithoutExtension(settings.Model),
         };
 

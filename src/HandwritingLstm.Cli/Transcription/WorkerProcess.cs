@@ -85,6 +85,7 @@ internal sealed class WorkerProcess(WorkerSettings settings, WorkerLimits limits
         var (program, arguments) = Myself();
         var start = new ProcessStartInfo(program, [.. arguments, Command])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

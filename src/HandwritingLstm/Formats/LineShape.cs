@@ -87,7 +87,7 @@ internal sealed class LineShape
         return kept;
     }
 
-    private static IReadOnlyList<PagePoint> AroundBaseline(IReadOnlyList<PagePoint> baseline, PageLayout page)
+    private static PagePoint[] AroundBaseline(IReadOnlyList<PagePoint> baseline, PageLayout page)
     {
         var height = (float)page.Height / UsualLines;
         return baseline.Count < 2

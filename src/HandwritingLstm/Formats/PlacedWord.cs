@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HandwritingLstm.Segmentation;
 
 namespace HandwritingLstm.Formats;
 
