@@ -18,7 +18,7 @@ public sealed class GlyphlessFontTests
             tags.Add(Encoding.ASCII.GetString(entry[..4]));
             var (offset, length) = (BinaryPrimitives.ReadInt32BigEndian(entry[8..]), BinaryPrimitives.ReadInt32BigEndian(entry[12..]));
             var data = font.AsSpan(offset, length).ToArray();
-            if (tags[^1] == "head")
+            if (string.Equals(tags[^1], "head", StringComparison.Ordinal))
             {
                 data.AsSpan(8, 4).Clear(); // the adjustment is no part of its own table's checksum
             }

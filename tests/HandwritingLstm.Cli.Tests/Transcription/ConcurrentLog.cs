@@ -11,10 +11,12 @@ internal sealed class ConcurrentLog
     public bool DiskIsFull { get; set; }
 
     /// <summary>The files that were transcribed, in the order of their names.</summary>
-    public string[] Transcribed => [.. _entries.Where(entry => entry != "end").Order(StringComparer.Ordinal)];
+    public string[] Transcribed => [.. _entries.Where(entry => !IsEnd(entry)).Order(StringComparer.Ordinal)];
 
     /// <summary>Number of workers that were ended.</summary>
-    public int Ended => _entries.Count(entry => entry == "end");
+    public int Ended => _entries.Count(IsEnd);
 
     public void Add(string entry) => _entries.Enqueue(entry);
+
+    private static bool IsEnd(string entry) => string.Equals(entry, "end", StringComparison.Ordinal);
 }
