@@ -103,9 +103,12 @@ public sealed class TranscribeCommandTests
         for (var attempt = 0; attempt < 6; attempt++)
         {
             using var run = Start("--format", "text,page");
-            kills += run.WaitForExit(TimeSpan.FromMilliseconds(300 + (150 * attempt))) ? 0 : 1;
-            run.Kill(); // itself alone: its workers must notice
-            run.WaitForExit();
+            if (!run.WaitForExit(TimeSpan.FromMilliseconds(300 + (150 * attempt))))
+            {
+                run.Kill(); // itself alone: its workers must notice
+                run.WaitForExit();
+                kills++;
+            }
         }
 
         Assert.IsGreaterThan(0, kills);
