@@ -21,7 +21,7 @@ internal static class LargePage
             }
         }
 
-        ImageFile.SavePng(new(width, height, pixels), path);
+        ImageFile.SavePng(new GrayImage(width, height, pixels), path);
         return path;
     }
 }
