@@ -22,7 +22,7 @@ internal static class TranscribeCommand
         var output = new Option<string>("--out", "-o") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "OUT", Required = true };
         var formats = new Option<string[]>("--format")
         {
-            Description = $"{string.Join(", ", PageFormats.Names)} (one PDF a folder), or {PageFormats.All}; several with commas between.",
+            Description = $"{string.Join(", ", PageFormats.Names)} or {PageFormats.All}; several with commas between.",
             HelpName = "FORMATS",
             DefaultValueFactory = _ => [PageFormats.Names[0]],
         };

@@ -12,7 +12,7 @@ internal sealed class FullDiskTrial : Trial
     {
         var input = DrawnPages.Write(bench.Make("in"), Items);
         var whole = bench.MakeAnew("whole");
-        bench.Transcribe(input, whole, "--format", "text,pdf");
+        bench.Transcribe(input, whole, "--format", "text,page");
         var disk = bench.Make("disk");
         if (!Mount("-t", "tmpfs", "-o", "size=700k", "tmpfs", disk))
         {
@@ -23,15 +23,15 @@ internal sealed class FullDiskTrial : Trial
         try
         {
             var output = Path.Combine(disk, "out");
-            var full = bench.Transcribe(input, output, "--format", "text,pdf");
+            var full = bench.Transcribe(input, output, "--format", "text,page");
             var records = Bench.Ledger(output).Length;
-            var again = bench.Transcribe(input, output, "--format", "text,pdf");
+            var again = bench.Transcribe(input, output, "--format", "text,page");
             var isClear = full.ExitCode == 1 && full.Error.Contains("space", StringComparison.OrdinalIgnoreCase) && !full.Error.Contains("   at ", StringComparison.Ordinal);
             Say($"full after {records} of {Items} pages, exit code {full.ExitCode}: {full.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]}");
             Say($"still full: {Bench.Ledger(output).Length} pages, exit code {again.ExitCode}");
 
             Mount("-o", "remount,size=64m", disk);
-            var done = bench.Transcribe(input, output, "--format", "text,pdf");
+            var done = bench.Transcribe(input, output, "--format", "text,page");
             var isSame = string.Equals(Bench.Results(whole), Bench.Results(output), StringComparison.Ordinal);
             Say($"after making space: {done.In} in = {done.Done} done + {done.Failed} failed, results {(isSame ? "those" : "NOT those")} of a run without trouble");
             return isClear && records is > 0 and < Items && again.ExitCode == 1 && done.Done == Items && isSame;
