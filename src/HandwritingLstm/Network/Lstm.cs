@@ -29,8 +29,11 @@ internal sealed unsafe class Lstm : Layer
             _ => [false, true],
         };
         Output = new Sequences(ChannelLayout.Of(spec.Units, reverse.Length));
-        _directions = [.. reverse.Select((isReverse, i) =>
-            new LstmDirection(index, spec.Units, isReverse, i * Output.Channels.PaddedSize, input, Output, store))];
+        _directions = new LstmDirection[reverse.Length];
+        for (var i = 0; i < reverse.Length; i++)
+        {
+            _directions[i] = new LstmDirection(index, spec.Units, reverse[i], i * Output.Channels.PaddedSize, input, Output, store);
+        }
     }
 
     /// <summary>The outputs of all directions, one after the other.</summary>
