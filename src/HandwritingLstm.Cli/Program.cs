@@ -30,6 +30,7 @@ internal static class Program
         {
             RecognizeCommand.Create(),
             EvaluateCommand.Create(),
+            SplitCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
             TrainCommand.Create(),

@@ -20,6 +20,7 @@ internal static class EvaluationText
         writer.WriteLine(Format($"lines without an error: {Percent(rates.LineAccuracy)} ({rates.CorrectLineCount:N0} of {rates.LineCount:N0})"));
         WriteNames(writer, "missing predictions, counted as read empty", report.Missing);
         WriteNames(writer, "predictions without ground truth, not counted", report.Extra);
+        WriteNames(writer, "lines with an empty truth", report.EmptyTruths);
         WriteWorstLines(writer, report.WorstLines(worstLines));
         WriteConfusions(writer, report.Confusions.All);
     }
