@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using System.Text;
 
 namespace HandwritingLstm.Evaluation.Report;
 
@@ -7,8 +6,6 @@ namespace HandwritingLstm.Evaluation.Report;
 /// <param name="output">Receives the markup.</param>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <summary>Writes an element with a text.</summary>
     public void Element(string name, string text, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
@@ -28,11 +25,25 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <summary>Writes an element that has no content and no end, such as <c>img</c>.</summary>
     public void Void(string name, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(name, attributes);
 
-    /// <summary>Writes text, escaped. What XML and HTML do not allow in a text becomes U+FFFD.</summary>
+    /// <summary>Writes text, escaped. Control characters, which HTML does not allow, become U+FFFD.</summary>
     public void Text(string text)
     {
-        var isClean = !text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.Contains('\uFFFE', StringComparison.Ordinal);
-        output.Write(_encoder.Encode(isClean ? text : string.Concat(text.Select(letter => letter is < ' ' and not '\t' and not '\n' or '\uFFFE' ? '\uFFFD' : letter))));
+        var escaped = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            _ = letter switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\'' => escaped.Append("&#39;"),
+                _ when char.IsControl(letter) && letter is not ('\t' or '\n') => escaped.Append('\uFFFD'),
+                _ => escaped.Append(letter),
+            };
+        }
+
+        output.Write(escaped);
     }
 
     /// <summary>Writes markup that is known to be markup.</summary>

@@ -17,6 +17,6 @@ internal sealed record PlotAxis(string Name, double Most, double Step)
         double[] steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000];
         var step = Array.Find(steps, candidate => value <= candidate * MostTicks);
         step = step > 0 ? step : value / MostTicks;
-        return new PlotAxis(name, step * Math.Max(1, Math.Ceiling(value / step)), step);
+        return new PlotAxis(name, step * Math.Max(1, Math.Ceiling((value / step) - 1e-9)), step);
     }
 }
