@@ -8,6 +8,9 @@ internal sealed class HtmlReport(ReportContent content, Gallery gallery, ReportO
 {
     private const string Title = "Evaluation report";
 
+    // Nothing from anywhere else: the browser itself sees to it that the page needs no network and tells no one what was read.
+    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
     /// <summary>Writes the page.</summary>
     public void Write(TextWriter writer)
     {
@@ -19,6 +22,7 @@ internal sealed class HtmlReport(ReportContent content, Gallery gallery, ReportO
             {
                 html.Void("meta", ("charset", "utf-8"));
                 html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+                html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy));
                 html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
                 html.Element("title", $"{Title}: {content.Reader} on {content.Truth}");
                 html.Element("style", () => html.Raw(ReportFolder.Resource("report.css")));

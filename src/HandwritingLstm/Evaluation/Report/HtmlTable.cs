@@ -18,7 +18,14 @@ internal sealed class HtmlTable(HtmlWriter html)
                 {
                     foreach (var heading in headings)
                     {
-                        html.Element("th", heading, ("scope", "col"));
+                        if (heading.Length > 0)
+                        {
+                            html.Element("th", heading, ("scope", "col"));
+                        }
+                        else
+                        {
+                            html.Element("td", ""); // above pictures of the numbers beside them
+                        }
                     }
                 }));
                 html.Element("tbody", () =>

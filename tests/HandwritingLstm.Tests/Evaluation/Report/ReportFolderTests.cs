@@ -112,7 +112,7 @@ public sealed partial class ReportFolderTests
         var rows = files["lines.csv"].Split('\n');
         Assert.AreEqual("id,writer,truth,reading,edits,cer,wer,confidence,duration", rows[0]);
         Assert.AreEqual("1.png,ann,the cat sat,the bat sat,1,0.0909,0.3333,0.7500,0.0125", rows[1]);
-        Assert.AreEqual("3.png,bob,\"say \"\"é\"\", now\",say e now,4,0.3333,0.6667,,", rows[3]);
+        Assert.AreEqual("3.png,bob,\"say \"\"é\"\", now\",say e now,4,0.3333,0.3333,,", rows[3]);
     }
 
     [TestMethod]
