@@ -32,6 +32,7 @@ internal static class Program
         {
             RecognizeCommand.Create(),
             EvaluateCommand.Create(),
+            SplitCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
             TrainCommand.Create(),

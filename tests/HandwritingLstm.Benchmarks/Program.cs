@@ -18,6 +18,7 @@ internal static class Program
         var threads = new Option<int>("--threads") { Description = "Threads; 0 = all cores.", DefaultValueFactory = _ => 0 };
         var lines = new Option<int>("--lines") { Description = "Lines to read.", DefaultValueFactory = _ => 10_000 };
         var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2_000 };
+        var evaluated = new Option<int>("--lines") { Description = "Lines to evaluate.", DefaultValueFactory = _ => 100_000 };
         var program = new Option<string>("--program") { Description = "The program htr to start.", DefaultValueFactory = _ => "publish/htr" };
 
         Command[] commands =
@@ -29,6 +30,7 @@ internal static class Program
             new("startup", "From the start of the program to the text of one line; memory.") { truth, rounds, program },
             new("parity", "Learning curves: ours and torch from the same weights on the same batches.") { truth, steps, threads },
             new("soak", "Memory at the start and at the end of many lines.") { truth, lines, threads },
+            new("evaluation", "Time and memory of an evaluation report, from two CSV files.") { evaluated },
         ];
         commands[0].SetAction(parsed => KernelBenchmark.Run(parsed.GetValue(rounds)));
         commands[1].SetAction(parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
@@ -38,6 +40,7 @@ internal static class Program
         commands[4].SetAction(parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program)));
         commands[5].SetAction(parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed)));
         commands[6].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
+        commands[7].SetAction(parsed => EvaluationBenchmark.Run(parsed.GetValue(evaluated)));
 
         var root = new RootCommand("Benchmarks of HandwritingLstm.");
         foreach (var command in commands)
