@@ -38,6 +38,7 @@ internal static class Program
             TrainCommand.Create(),
             LintCommand.Create(),
             LanguageModelCommand.Create(),
+            SynthesizeCommand.Create(),
         };
 
         // A file may be called @notes.png: no response files.

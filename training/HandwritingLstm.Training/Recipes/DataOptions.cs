@@ -6,7 +6,7 @@ public sealed record DataOptions
     /// <summary>The model to begin with, a shipped one's name or a file; empty = none, all weights are drawn at random.</summary>
     public string From { get; init; } = "";
 
-    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on; relative to the current folder.</summary>
+    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on, or several with <c>;</c> between; relative to the current folder.</summary>
     public string Train { get; init; } = "";
 
     /// <summary>Only training lines of this split; empty = all.</summary>
