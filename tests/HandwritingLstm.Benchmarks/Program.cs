@@ -28,6 +28,7 @@ internal static class Program
             new("reading", "Image files to text, whole programs: htr, tesseract --psm 7.") { truth, rounds, threads, program },
             new("startup", "From the start of the program to the text of one line; memory.") { truth, rounds, program },
             new("parity", "Learning curves: ours and torch from the same weights on the same batches.") { truth, steps, threads },
+            new("cells", "Recurrent cells beside the LSTM, and networks of them.") { rounds, threads },
             new("soak", "Memory at the start and at the end of many lines.") { truth, lines, threads },
         ];
         commands[0].SetAction(parsed => KernelBenchmark.Run(parsed.GetValue(rounds)));
@@ -37,7 +38,8 @@ internal static class Program
             ReadingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed), parsed.GetRequiredValue(program)));
         commands[4].SetAction(parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program)));
         commands[5].SetAction(parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed)));
-        commands[6].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
+        commands[6].SetAction(parsed => CellBenchmark.Run(parsed.GetValue(rounds), ThreadCount(parsed)));
+        commands[7].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
 
         var root = new RootCommand("Benchmarks of HandwritingLstm.");
         foreach (var command in commands)

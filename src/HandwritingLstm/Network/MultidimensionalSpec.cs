@@ -7,19 +7,23 @@ namespace HandwritingLstm.Network;
 /// 1: from the top left corner; 2: also from the bottom right; 4: from all corners.
 /// </param>
 /// <param name="Units">Cells per direction n.</param>
-/// <param name="Stable"><c>l</c>: the stable cell of Leifert et al., whose state is no more than a mean of its neighbours' and its input.</param>
+/// <param name="Stable">
+/// <c>l</c>: the stable cell of Leifert et al.: the states before are mixed before one gate forgets; it has no peepholes.
+/// </param>
 /// <param name="Sum"><c>s</c>: the outputs of the directions are summed; else they are concatenated.</param>
 /// <remarks>
 /// Graves, Fernández and Schmidhuber, "Multi-dimensional recurrent neural networks", ICANN 2007; Graves and Schmidhuber,
-/// "Offline handwriting recognition with multidimensional recurrent neural networks", NIPS 2008, section 2.1; without
-/// peepholes as in Voigtlaender, Doetsch and Ney, "Handwriting recognition with large multidimensional long short-term memory
-/// recurrent neural networks", ICFHR 2016, section II. Stable cell: Leifert et al., "Cells in multidimensional recurrent
-/// neural networks", JMLR 17(97), 2016.
+/// "Offline handwriting recognition with multidimensional recurrent neural networks", NIPS 2008, section 2.1. Stable cell:
+/// Leifert et al., "Cells in multidimensional recurrent neural networks", JMLR 17(97), 2016, as used by Voigtlaender, Doetsch
+/// and Ney, "Handwriting recognition with large multidimensional long short-term memory recurrent neural networks", ICFHR 2016.
 /// </remarks>
 public sealed record MultidimensionalSpec(int DirectionCount, int Units, bool Stable, bool Sum) : LayerSpec
 {
     /// <summary>Sums of a unit: of four gates and the cell's input.</summary>
     internal const int SumCount = 5;
+
+    /// <summary>Weights of a unit that lead from its states to its gates.</summary>
+    internal int PeepholeCount => Stable ? 0 : 4;
 
     internal override string Token => Vgsl($"M{(Stable ? "l" : "")}{(Sum ? "s" : "")}{DirectionCount},{Units}");
 
@@ -39,5 +43,5 @@ public sealed record MultidimensionalSpec(int DirectionCount, int Units, bool St
     }
 
     internal override long WeightCount(LayerShape input) =>
-        (long)SumCount * DirectionCount * Units * (input.Channels + (2L * Units) + 1L);
+        (long)DirectionCount * Units * ((SumCount * (input.Channels + (2L * Units) + 1L)) + PeepholeCount);
 }

@@ -46,6 +46,9 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
 
     private int InputStride => _weights.InputPanels.Depth;
 
+    // The step in y from a pixel to the next one of the walk.
+    private int Down => _reverse ? -1 : 1;
+
     /// <summary>Sets random initial weights.</summary>
     public void Initialize(Random random) => _weights.Initialize(random);
 
@@ -76,6 +79,7 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
         where TCell : struct, IMultidimensionalCell
     {
         var (firstLine, lineCount) = lines.GetOffsetAndLength(_diagonals.Widths.Length);
+        var peepholes = _weights.Peepholes is { } weights ? weights.Values : null;
         for (var step = 0; step < _diagonals.Count; step++)
         {
             var diagonal = _reverse ? _diagonals.Count - 1 - step : step;
@@ -103,6 +107,7 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
                         Units = _stride,
                         Sums = SumsOf(origin + y),
                         Bias = _weights.Bias.Values,
+                        Peepholes = peepholes,
                         StateBeforeX = edges.HasBeforeX ? StateOf(before + y) : _zeros.Pointer,
                         StateBeforeY = edges.HasBeforeY ? StateOf(before + y - Down) : _zeros.Pointer,
                         State = StateOf(origin + y),
@@ -123,6 +128,8 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
         where TCell : struct, IMultidimensionalCell
     {
         var (firstLine, lineCount) = lines.GetOffsetAndLength(_diagonals.Widths.Length);
+        var peepholes = _weights.Peepholes is { } weights ? weights.Values : null;
+        var ofPeepholes = _weights.Peepholes is { } gradient ? gradient.Gradient(thread) : null;
         for (var step = _diagonals.Count - 1; step >= 0; step--)
         {
             var diagonal = _reverse ? _diagonals.Count - 1 - step : step;
@@ -141,6 +148,8 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
                     {
                         Units = _stride,
                         Sums = SumsOf(origin + y),
+                        Peepholes = peepholes,
+                        PeepholeGradients = ofPeepholes,
                         StateBeforeX = edges.HasBeforeX ? StateOf(before + y) : _zeros.Pointer,
                         StateBeforeY = edges.HasBeforeY ? StateOf(before + y - Down) : _zeros.Pointer,
                         State = StateOf(origin + y),
@@ -171,9 +180,6 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
 
         _weights.Dispose();
     }
-
-    // The step in y from a pixel to the next one of the walk.
-    private int Down => _reverse ? -1 : 1;
 
     private void AddGradients(int first, int count, int thread, bool inputNeedsGradient)
     {

@@ -32,6 +32,10 @@ internal sealed unsafe class MultidimensionalWeights : IDisposable
             $"{name}.weight_hh", [Sums * units, 2 * units], RecurrentPanels.Length,
             PackedOrder.Of(RecurrentPanels, Sums * units, ColumnOf, 2 * units, ChannelLayout.Of(units, groups: 2).Offset), linewise: true);
         Bias = store.Add($"{name}.bias", [Sums * units], Sums * stride, PackedOrder.Vector(Sums * units, ColumnOf), linewise: true);
+        var peepholes = spec.PeepholeCount;
+        Peepholes = peepholes == 0 ? null : store.Add(
+            $"{name}.peephole", [peepholes * units], peepholes * stride,
+            PackedOrder.Vector(peepholes * units, row => ChannelLayout.Interleaved(row / units, row % units, peepholes)), linewise: true);
     }
 
     /// <summary>Input weights, packed as [input stride, 5 · stride].</summary>
@@ -42,6 +46,9 @@ internal sealed unsafe class MultidimensionalWeights : IDisposable
 
     /// <summary>Biases, laid out as the sums: interleaved by 16 units.</summary>
     public Parameter Bias { get; }
+
+    /// <summary>Weights from the states to the gates, interleaved by 16 units; null if the cell has none.</summary>
+    public Parameter? Peepholes { get; }
 
     /// <summary>How the input weights are packed.</summary>
     public WeightPanels InputPanels { get; }
@@ -61,6 +68,7 @@ internal sealed unsafe class MultidimensionalWeights : IDisposable
     {
         Input.Randomize(random, 1 / Math.Sqrt(Input.Shape[1]));
         Recurrent.Randomize(random, 1 / Math.Sqrt(Recurrent.Shape[1]));
+        Peepholes?.Randomize(random, 1 / Math.Sqrt(Recurrent.Shape[1]));
         if (_spec.Stable)
         {
             Bias.Fill((ForgetGate * _spec.Units)..((ForgetGate + 1) * _spec.Units), 1);
@@ -83,9 +91,5 @@ internal sealed unsafe class MultidimensionalWeights : IDisposable
         _recurrentTransposed.Dispose();
     }
 
-    private int ColumnOf(int row)
-    {
-        var (sum, unit) = Math.DivRem(row, _spec.Units);
-        return (((unit / ChannelLayout.Vector * Sums) + sum) * ChannelLayout.Vector) + (unit % ChannelLayout.Vector);
-    }
+    private int ColumnOf(int row) => ChannelLayout.Interleaved(row / _spec.Units, row % _spec.Units, Sums);
 }

@@ -37,7 +37,7 @@ internal sealed unsafe class RecurrentWeights : IDisposable
             PackedOrder.Vector(biases * _units, row => ColumnOf(Layout.BiasSums, row)), linewise: false);
         Peepholes = peepholes == 0 ? null : store.Add(
             $"{name}peephole{suffix}", [peepholes * _units], peepholes * Stride,
-            PackedOrder.Vector(peepholes * _units, row => Interleaved(row / _units, row % _units, peepholes)), linewise: false);
+            PackedOrder.Vector(peepholes * _units, row => ChannelLayout.Interleaved(row / _units, row % _units, peepholes)), linewise: false);
     }
 
     /// <summary>How the sums lie.</summary>
@@ -105,13 +105,10 @@ internal sealed unsafe class RecurrentWeights : IDisposable
         _recurrentTransposed.Dispose();
     }
 
-    private static int Interleaved(int sum, int unit, int sums) =>
-        (((unit / ChannelLayout.Vector * sums) + sum) * ChannelLayout.Vector) + (unit % ChannelLayout.Vector);
-
     // The model file keeps the sums of all units one after the other.
     private int ColumnOf(int[] sums, int row)
     {
         var (sum, unit) = (sums[row / _units], row % _units);
-        return Layout.IsInterleaved ? Interleaved(sum, unit, Layout.SumCount) : (sum * Stride) + unit;
+        return Layout.IsInterleaved ? ChannelLayout.Interleaved(sum, unit, Layout.SumCount) : (sum * Stride) + unit;
     }
 }

@@ -43,7 +43,7 @@ internal sealed unsafe class SequencesToMaps : Layer
             {
                 for (var group = 0; group < _input.Channels.Groups; group++)
                 {
-                    var from = _input.Values + PlaceOf(group, line, y, x);
+                    var from = _input.Values + PlaceOf(group, line, _spec.Summarize ? LastRow(group) : y, x);
                     new ReadOnlySpan<float>(from, size).CopyTo(new Span<float>(to + (group * size), size));
                 }
 
@@ -53,31 +53,26 @@ internal sealed unsafe class SequencesToMaps : Layer
     });
 
     /// <inheritdoc/>
-    public override void AddBackward(Plan plan)
+    public override void AddBackward(Plan plan) => plan.PerLine((_, line) =>
     {
-        if (_spec.Summarize)
+        var (size, padded) = (_input.Channels.Size, _input.Channels.PaddedSize);
+        for (var y = 0; y < _source.Height; y++)
         {
-            plan.Once(() => new Span<float>(_input.Gradients, checked(_input.RowCount * _input.Channels.Stride)).Clear());
-        }
-
-        plan.PerLine((_, line) =>
-        {
-            var (size, padded) = (_input.Channels.Size, _input.Channels.PaddedSize);
-            for (var y = 0; y < Output.Height; y++)
+            var from = Output.GradientRow(line, _spec.Summarize ? 0 : y);
+            for (var x = 0; x < Output.Widths[line]; x++, from += Output.Channels.Stride)
             {
-                var from = Output.GradientRow(line, y);
-                for (var x = 0; x < Output.Widths[line]; x++, from += Output.Channels.Stride)
+                for (var group = 0; group < _input.Channels.Groups; group++)
                 {
-                    for (var group = 0; group < _input.Channels.Groups; group++)
+                    var to = new Span<float>(_input.Gradients + PlaceOf(group, line, y, x), padded);
+                    to.Clear();
+                    if (!_spec.Summarize || y == LastRow(group))
                     {
-                        var to = new Span<float>(_input.Gradients + PlaceOf(group, line, y, x), padded);
                         new ReadOnlySpan<float>(from + (group * size), size).CopyTo(to);
-                        to[size..].Clear();
                     }
                 }
             }
-        });
-    }
+        }
+    });
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -86,10 +81,9 @@ internal sealed unsafe class SequencesToMaps : Layer
         Output.Dispose();
     }
 
-    private long PlaceOf(int group, int line, int y, int x)
-    {
-        var runsBackwards = group == 1 || _spec.Direction == RecurrentDirection.Reverse;
-        var row = !_spec.Summarize ? y : runsBackwards ? 0 : _source.Height - 1;
-        return ((long)_order.Row(_input, line, row, x) * _input.Channels.Stride) + (group * _input.Channels.PaddedSize);
-    }
+    // Where a direction ends.
+    private int LastRow(int group) => group == 1 || _spec.Direction == RecurrentDirection.Reverse ? 0 : _source.Height - 1;
+
+    private long PlaceOf(int group, int line, int y, int x) =>
+        ((long)_order.Row(_input, line, y, x) * _input.Channels.Stride) + (group * _input.Channels.PaddedSize);
 }

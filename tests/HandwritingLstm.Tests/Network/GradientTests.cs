@@ -39,8 +39,9 @@ public sealed class GradientTests
     [DataRow("[1,6,0,1 Cl3,3,3 Lbys2 O1c4]", DisplayName = "columns of a convolution")]
     [DataRow("[1,5,0,1 M1,1 Ymean O1c4]", DisplayName = "multidimensional, one cell, one direction")]
     [DataRow("[1,3,0,1 M2,3 M1,2 Ymean O1c4]", DisplayName = "multidimensional, two directions, then one")]
-    [DataRow("[1,7,0,1 W2,3 M4,2 Ct1,3,5 Ms4,17 Ymean O1c4]", DisplayName = "multidimensional, four directions, concatenated and summed")]
-    [DataRow("[1,5,0,1 W1,2 Ml4,2 Mls2,3 Ymean O1c4]", DisplayName = "stable cells")]
+    [DataRow("[1,7,0,1 W2,4 M4,2 Ct1,3,5 Ms4,3 Ymean O1c4]", DisplayName = "multidimensional, four directions, concatenated and summed")]
+    [DataRow("[1,7,0,1 W4,5 M2,17 Ymean O1c4]", DisplayName = "multidimensional, more cells than a vector")]
+    [DataRow("[1,5,0,1 W2,2 Ml4,2 Mls2,3 Ymean O1c4]", DisplayName = "stable cells")]
     [DataRow("[1,4,0,1 W4,2 M4,3 Ml1,2 Lbx2 O1c4]", DisplayName = "multidimensional over one row")]
     [DataRow("[1,8,0,1 Ct3,3,4 Bn Mp2,2 W2,2 Ct1,1,3 Ymean O1c4]", DisplayName = "hyperbolic tangent, normalisation, windows")]
     public void Smooth_layers_agree_closely_with_their_twins(string vgsl) => Compare(vgsl, 1e-4);

@@ -24,6 +24,7 @@ internal sealed class NaiveMultidimensional(MultidimensionalSpec spec, int index
         var (toLeft, toTop) = (name.StartsWith("left", StringComparison.Ordinal), name.EndsWith("up", StringComparison.Ordinal));
         var (ofInput, ofOutput) = (weights[$"{index}.mdlstm.{name}.weight_ih"], weights[$"{index}.mdlstm.{name}.weight_hh"]);
         var bias = weights[$"{index}.mdlstm.{name}.bias"];
+        var peephole = spec.Stable ? new double[4 * units] : weights[$"{index}.mdlstm.{name}.peephole"];
         var h = Enumerable.Range(0, units).Select(_ => Plane(map, (_, _) => 0)).ToArray();
         var c = Enumerable.Range(0, units).Select(_ => Plane(map, (_, _) => 0)).ToArray();
         for (var down = 0; down < height; down++)
@@ -54,12 +55,15 @@ internal sealed class NaiveMultidimensional(MultidimensionalSpec spec, int index
 
                 for (var u = 0; u < units; u++)
                 {
-                    var (gate1, gate2) = (Sigmoid(Sum(1, u)), Sigmoid(Sum(2, u)));
+                    var (before, above) = (BeforeX(c, u), BeforeY(c, u));
+                    var i = Sigmoid(Sum(0, u) + (peephole[u] * (before + above)));
+                    var first = Sigmoid(Sum(1, u) + (peephole[units + u] * before));
+                    var second = Sigmoid(Sum(2, u) + (peephole[(2 * units) + u] * above));
                     var kept = spec.Stable
-                        ? gate1 * ((gate2 * BeforeX(c, u)) + ((1 - gate2) * BeforeY(c, u)))
-                        : (gate1 * BeforeX(c, u)) + (gate2 * BeforeY(c, u));
-                    c[u][y][x] = kept + (Sigmoid(Sum(0, u)) * Math.Tanh(Sum(3, u)));
-                    h[u][y][x] = Sigmoid(Sum(4, u)) * Math.Tanh(c[u][y][x]);
+                        ? first * ((second * before) + ((1 - second) * above))
+                        : (first * before) + (second * above);
+                    c[u][y][x] = kept + (i * Math.Tanh(Sum(3, u)));
+                    h[u][y][x] = Sigmoid(Sum(4, u) + (peephole[(3 * units) + u] * c[u][y][x])) * Math.Tanh(c[u][y][x]);
                 }
             }
         }

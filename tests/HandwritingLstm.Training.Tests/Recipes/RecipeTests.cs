@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
 using HandwritingLstm.Training.Recipes;
@@ -6,19 +7,34 @@ using HandwritingLstm.Training.Recipes;
 namespace HandwritingLstm.Training.Tests.Recipes;
 
 [TestClass]
-public sealed class RecipeTests
+public sealed partial class RecipeTests
 {
     private const string Network = "\"network\": \"[1,48,0,1 S1(1x0)1,3 Lbx8 O1c2]\"";
 
+    public static IEnumerable<object[]> Shipped =>
+        [.. Directory.EnumerateFiles(RecipeFolder(), "*.json").Order(StringComparer.Ordinal).Select(path => new object[] { Path.GetFileName(path) })];
+
     [TestMethod]
-    [DataRow("cnn-blstm.json")]
-    [DataRow("columns-blstm.json")]
+    [DynamicData(nameof(Shipped))]
     public void Shipped_recipe_is_valid(string name)
     {
         var recipe = Recipe.Read(Path.Combine(RecipeFolder(), name));
         recipe.Validate(name);
-        Assert.AreEqual(NetworkSpec.Parse(recipe.Network).Height, recipe.Preprocessing.Height);
+        var spec = NetworkSpec.Parse(recipe.Network);
+        Assert.AreEqual(spec.Height, recipe.Preprocessing.Height);
         Assert.IsGreaterThan(0, recipe.Data.Train.Length);
+        using var network = new LineNetwork(spec, threads: 1);
+        Assert.IsGreaterThan(0, network.ParameterCount);
+    }
+
+    [TestMethod]
+    public void Recipes_of_cells_differ_in_the_cell_alone()
+    {
+        var cells = Shipped.Select(row => (string)row[0]).Where(name => name.StartsWith("cell-", StringComparison.Ordinal)).ToArray();
+        var recipes = cells.Select(name => Recipe.Read(Path.Combine(RecipeFolder(), name))).ToArray();
+        var alike = recipes.Select(recipe => recipe with { Model = new(), Network = CellToken().Replace(recipe.Network, "cell") }).Distinct();
+        Assert.HasCount(6, recipes.Select(recipe => recipe.Network).Distinct());
+        Assert.HasCount(1, alike);
     }
 
     [TestMethod]
@@ -119,6 +135,9 @@ public sealed class RecipeTests
         var message = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("Here")).Message;
         StringAssert.StartsWith(message, "Here: \"training.clipNorm\" is NaN, but it must be a number", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("(L|Lp|Lc|G|R)[bf]x(?=[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex CellToken();
 
     private static string RecipeFolder([CallerFilePath] string thisFile = "") =>
         Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "training", "recipes");

@@ -15,6 +15,12 @@ internal readonly unsafe struct PixelStep
     /// <summary>The bias, same shape.</summary>
     public float* Bias { get; init; }
 
+    /// <summary>The weights from the states to the gates, interleaved by 16 units, where the cell has them.</summary>
+    public float* Peepholes { get; init; }
+
+    /// <summary>Backward: their gradient, which is added to.</summary>
+    public float* PeepholeGradients { get; init; }
+
     /// <summary>The state of the pixel before in x; 0 where there is none.</summary>
     public float* StateBeforeX { get; init; }
 
