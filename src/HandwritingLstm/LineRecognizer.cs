@@ -140,6 +140,6 @@ public sealed class LineRecognizer : IDisposable
             };
         }
 
-        return new LineReading(characters);
+        return new LineReading(characters) { Alternatives = reading.Alternatives };
     }
 }
