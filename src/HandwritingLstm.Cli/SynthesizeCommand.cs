@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using CsvHelper;
+using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Training.Synthesis;
 
@@ -43,7 +43,7 @@ internal static class SynthesizeCommand
             var folder = parsed.GetRequiredValue(output);
             using var lines = new SyntheticLines(parsed.GetRequiredValue(fonts), parsed.GetRequiredValue(texts), options);
             var drawn = Draw(lines, folder, parsed.GetValue(count), parsed.GetValue(threads));
-            WriteTruth(Path.Combine(folder, TruthFile), drawn);
+            GroundTruthCsv.Write(Path.Combine(folder, TruthFile), drawn); // last: no ground truth names an image that is not there
             parsed.InvocationConfiguration.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"htr: {drawn.Length} lines in {folder}, drawn with {lines.FontCount} fonts"));
             return ExitCode.Done;
@@ -51,42 +51,19 @@ internal static class SynthesizeCommand
         return command;
     }
 
-    private static (string Image, string Text, string Font)[] Draw(SyntheticLines lines, string folder, int count, int threads)
+    private static GroundTruthLine[] Draw(SyntheticLines lines, string folder, int count, int threads)
     {
         Directory.CreateDirectory(Path.Combine(folder, ImageFolder));
-        var drawn = new (string Image, string Text, string Font)[count];
+        var drawn = new GroundTruthLine[count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
         Parallel.For(0, count, parallel, i =>
         {
             var line = lines.Draw(i);
             var image = string.Create(CultureInfo.InvariantCulture, $"{ImageFolder}/{i + 1:000000}.png");
-            ImageFile.SavePng(line.Image, Path.Combine(folder, image));
-            drawn[i] = (image, line.Text, line.Font);
+            var path = Path.Combine(folder, image);
+            ImageFile.SavePng(line.Image, path);
+            drawn[i] = new GroundTruthLine(image, path, line.Text, line.Font, Page: null, Split: null, Row: i + 2);
         });
         return drawn;
-    }
-
-    // Last, so that no ground truth names an image that is not there.
-    private static void WriteTruth(string path, IEnumerable<(string Image, string Text, string Font)> lines)
-    {
-        using var file = new OutputFile(path);
-        using (var csv = new CsvWriter(file.Writer, CultureInfo.InvariantCulture, leaveOpen: true))
-        {
-            foreach (var cell in (string[])["image", "text", "writer"])
-            {
-                csv.WriteField(cell);
-            }
-
-            csv.NextRecord();
-            foreach (var (image, text, font) in lines)
-            {
-                csv.WriteField(image);
-                csv.WriteField(text);
-                csv.WriteField(font);
-                csv.NextRecord();
-            }
-        }
-
-        file.Commit();
     }
 }

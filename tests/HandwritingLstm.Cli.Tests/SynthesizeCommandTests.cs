@@ -14,7 +14,7 @@ public sealed class SynthesizeCommandTests
         Assert.Contains("12 lines", run.Error);
 
         var truth = File.ReadAllLines(folder["out/truth.csv"]);
-        Assert.AreEqual("image,text,writer", truth[0].TrimEnd());
+        Assert.AreEqual("image,text,writer,page,split", truth[0]);
         Assert.HasCount(13, truth);
         Assert.HasCount(12, Directory.GetFiles(folder["out/lines/"]));
         Assert.AreEqual(0, Htr.Run("lint", "--truth", folder["out/truth.csv"]).ExitCode);

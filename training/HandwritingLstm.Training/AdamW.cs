@@ -61,10 +61,9 @@ internal sealed unsafe class AdamW : IDisposable
     /// <summary>Puts the averages in the place of the weights, or the weights back.</summary>
     public void SwapAverages()
     {
-        var (weights, averages) = (new Span<float>(_store.Values, checked((int)_store.Length)), new Span<float>(Averages, checked((int)_store.Length)));
-        for (var i = 0; i < weights.Length; i++)
+        for (var i = 0L; i < _store.Length; i++)
         {
-            (weights[i], averages[i]) = (averages[i], weights[i]);
+            (_store.Values[i], Averages[i]) = (Averages[i], _store.Values[i]);
         }
     }
 

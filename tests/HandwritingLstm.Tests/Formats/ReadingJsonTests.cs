@@ -24,8 +24,8 @@ public sealed class ReadingJsonTests
         var output = new StringWriter();
         new ReadingJson(output).Write("a.png", new LineReading([]) { Alternatives = [new("", 0.75f), new("é", 0.25f)] });
         Assert.AreEqual(
-            """{"image":"a.png","text":"","confidence":0,"characters":[],""" +
-            """"alternatives":[{"text":"","probability":0.75},{"text":"é","probability":0.25}]}""" + "\n",
+            """{"image":"a.png","text":"","confidence":0,"characters":[],"alternatives":[""" +
+            """{"text":"","probability":0.75},{"text":"é","probability":0.25}]}""" + "\n",
             output.ToString());
     }
 
