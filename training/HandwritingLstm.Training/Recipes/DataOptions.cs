@@ -23,9 +23,9 @@ public sealed record DataOptions
 
     /// <summary>The fields with their reasons.</summary>
     public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
-        .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
         .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("ink", "pen strokes of the training lines", o => o.Ink, (o, v) => o with { Ink = v })
         .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
         .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });
