@@ -48,11 +48,10 @@ internal static class Bootstrap
         }
 
         var drawn = rates.Select(_ => new double[ResampleCount]).ToArray();
-        var random = new Random(seed);
-        var sums = new Vector<long>[vectors];
-        var sum = MemoryMarshal.Cast<Vector<long>, long>(sums.AsSpan());
-        for (var resample = 0; resample < ResampleCount; resample++)
+        Parallel.For(0, ResampleCount, () => new Vector<long>[vectors], (resample, _, sums) =>
         {
+            // A stream of its own for every draw: the result does not depend on the number of threads.
+            var random = new Random(unchecked((seed * ResampleCount) + resample));
             Array.Clear(sums);
             for (var i = 0; i < groupCount; i++)
             {
@@ -63,12 +62,14 @@ internal static class Bootstrap
                 }
             }
 
+            var sum = MemoryMarshal.Cast<Vector<long>, long>(sums.AsSpan());
             for (var rate = 0; rate < drawn.Length; rate++)
             {
                 drawn[rate][resample] = new EditCounts(sum[2 * rate], 0, 0, sum[(2 * rate) + 1]).Rate;
             }
-        }
 
+            return sums;
+        }, _ => { });
         return drawn;
     }
 
