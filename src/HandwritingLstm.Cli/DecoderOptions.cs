@@ -70,7 +70,7 @@ internal sealed class DecoderOptions
                 {
                     Width = parsed.GetValue(_width),
                     LanguageWeight = parsed.GetValue(_weight),
-                    CharacterBonus = file is null && parsed.GetResult(_bonus) is null ? 0 : parsed.GetValue(_bonus),
+                    CharacterBonus = file is null && parsed.GetResult(_bonus) is not { Implicit: false } ? 0 : parsed.GetValue(_bonus),
                 }
                 : null,
         };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli;
 
@@ -16,6 +17,7 @@ internal static class Program
             AutoFlush = !Console.IsOutputRedirected,
             NewLine = "\n",
         };
+        ImageFile.Prepare(); // while this thread parses the command line and loads the model
         return Run(args, output, Console.Error);
     }
 

@@ -59,6 +59,24 @@ public sealed class ManagedTrainerTests
     }
 
     [TestMethod]
+    public void Frozen_layers_keep_their_weights()
+    {
+        var alphabet = new Alphabet(["a", "b", "c", "d"]);
+        using var trainer = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2, FrozenLayers = 4 });
+        var before = trainer.Network.ExportTensors();
+        for (var step = 0; step < 3; step++)
+        {
+            _ = trainer.TrainStep([.. _texts.Select(Draw)], [.. _texts.Select(alphabet.Encode)], 5e-3f);
+        }
+
+        var after = trainer.Network.ExportTensors();
+        var trained = before.Zip(after).Where(pair => !pair.First.Values.SequenceEqual(pair.Second.Values)).Select(pair => pair.First.Name)
+            .Where(name => !name.Contains("running", StringComparison.Ordinal)).ToArray();
+        var all = before.Select(tensor => tensor.Name).Where(name => !name.Contains("running", StringComparison.Ordinal)).ToArray();
+        CollectionAssert.AreEqual(all.Where(name => !(name[0] is >= '0' and <= '3' && name[1] == '.')).ToArray(), trained);
+    }
+
+    [TestMethod]
     public void A_restored_trainer_goes_on_with_the_same_bits()
     {
         var alphabet = new Alphabet(["a", "b", "c", "d"]);

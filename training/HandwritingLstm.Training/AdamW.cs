@@ -20,6 +20,7 @@ internal sealed unsafe class AdamW : IDisposable
     private readonly FloatBuffer _means;
     private readonly FloatBuffer _squares;
     private readonly double[] _blockNorms;
+    private readonly long _firstTrained; // the parameters before it are frozen
 
     /// <summary>An optimiser that has made no step yet.</summary>
     /// <param name="store">The parameters with their gradients.</param>
@@ -35,6 +36,7 @@ internal sealed unsafe class AdamW : IDisposable
         _means = new FloatBuffer(_store.Length);
         _squares = new FloatBuffer(_store.Length);
         _blockNorms = new double[(_store.Length + NormBlock - 1) / NormBlock];
+        _firstTrained = store.LengthOfLayers(options.FrozenLayers);
     }
 
     /// <summary>Steps made so far.</summary>
@@ -86,7 +88,7 @@ internal sealed unsafe class AdamW : IDisposable
         for (var block = first; block < end; block += NormBlock)
         {
             var sum = T.Zero;
-            for (var i = block; i < Math.Min(end, block + NormBlock); i += T.Count)
+            for (var i = Math.Max(block, _firstTrained); i < Math.Min(end, block + NormBlock); i += T.Count)
             {
                 var gradient = T.Load(_store.Gradients() + i);
                 sum = T.MultiplyAdd(gradient, gradient, sum);
@@ -114,7 +116,7 @@ internal sealed unsafe class AdamW : IDisposable
         var (beta1, fresh1) = (T.Broadcast((float)_options.Beta1), T.Broadcast((float)(1 - _options.Beta1)));
         var (beta2, fresh2) = (T.Broadcast((float)_options.Beta2), T.Broadcast((float)(1 - _options.Beta2)));
         var epsilon = T.Broadcast((float)_options.Epsilon);
-        for (var i = first; i < end; i += T.Count)
+        for (var i = Math.Max(first, _firstTrained); i < end; i += T.Count)
         {
             var gradient = T.Load(_store.Gradients() + i) * clip;
             var mean = (T.Load(Means + i) * beta1) + (gradient * fresh1);

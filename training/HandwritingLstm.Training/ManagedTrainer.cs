@@ -46,6 +46,9 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     }
 
     /// <inheritdoc/>
+    public void ImportWeights(IReadOnlyList<NamedTensor> weights) => Network.ImportTensors(weights);
+
+    /// <inheritdoc/>
     public void Synchronize()
     {
         // The network is trained in place.

@@ -29,8 +29,11 @@ internal sealed class Recurrent : Layer
             _ => [false, true],
         };
         Output = new Sequences(ChannelLayout.Of(spec.Units, reverse.Length));
-        _directions = [.. reverse.Select((isReverse, i) =>
-            new RecurrentWalk(index, spec, isReverse, i * Output.Channels.PaddedSize, input, Output, store))];
+        _directions = new RecurrentWalk[reverse.Length];
+        for (var i = 0; i < reverse.Length; i++)
+        {
+            _directions[i] = new RecurrentWalk(index, spec, reverse[i], i * Output.Channels.PaddedSize, input, Output, store);
+        }
     }
 
     /// <summary>The outputs of all directions, one after the other.</summary>
