@@ -24,13 +24,10 @@ internal sealed class Diagonals
     /// <summary>Pixels of all lines together.</summary>
     public int PixelCount { get; private set; }
 
-    /// <summary>Pixels of the fullest diagonal.</summary>
-    public int LongestDiagonal { get; private set; }
-
     /// <summary>Looks at a batch.</summary>
     public void Shape(int height, int[] widths)
     {
-        (Height, Widths, Count, LongestDiagonal) = (height, widths, height + widths[0] - 1, 0);
+        (Height, Widths, Count) = (height, widths, height + widths[0] - 1);
         var length = (Count * widths.Length) + 1;
         if (_first.Length < length)
         {
@@ -40,14 +37,11 @@ internal sealed class Diagonals
         var pixel = 0;
         for (var diagonal = 0; diagonal < Count; diagonal++)
         {
-            var start = pixel;
             for (var line = 0; line < widths.Length; line++)
             {
                 _first[(diagonal * widths.Length) + line] = pixel;
                 pixel += Math.Max(0, Bottom(diagonal) - Top(diagonal, line));
             }
-
-            LongestDiagonal = Math.Max(LongestDiagonal, pixel - start);
         }
 
         _first[length - 1] = pixel;

@@ -19,7 +19,7 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
     private readonly FloatBuffer _previous = new(); // [pixels, 2 · stride]: outputs of the pixels before in x and in y
     private readonly FloatBuffer _outputs = new(); // [pixels, stride], in backward their gradients
     private readonly FloatBuffer _inputGradients = new(); // [pixels, input stride]
-    private readonly FloatBuffer _recurrentGradients = new(); // [2, longest diagonal, 2 · stride]: this diagonal's and the last one's
+    private readonly FloatBuffer _recurrentGradients = new(); // [2, lines · height, 2 · stride]: this diagonal's and the last one's
     private readonly FloatBuffer _stateGradients = new(); // the same of the states
     private readonly FloatBuffer _zeros; // [stride]: what is beyond the edge
 
@@ -46,6 +46,9 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
 
     private int InputStride => _weights.InputPanels.Depth;
 
+    // Room for a diagonal of every line: threads with other lines are on other diagonals at the same time.
+    private int GradientRows => _diagonals.Widths.Length * _diagonals.Height;
+
     // The step in y from a pixel to the next one of the walk.
     private int Down => _reverse ? -1 : 1;
 
@@ -70,8 +73,8 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
         _previous.EnsureLength(pixels * 2 * _stride);
         _outputs.EnsureLength(pixels * _stride);
         _inputGradients.EnsureLength(training && inputNeedsGradient ? pixels * InputStride : 0);
-        _recurrentGradients.EnsureLength(training ? 4L * _diagonals.LongestDiagonal * _stride : 0);
-        _stateGradients.EnsureLength(training ? 4L * _diagonals.LongestDiagonal * _stride : 0);
+        _recurrentGradients.EnsureLength(training ? 4L * GradientRows * _stride : 0);
+        _stateGradients.EnsureLength(training ? 4L * GradientRows * _stride : 0);
     }
 
     /// <summary>Walks over the diagonals of some lines.</summary>
@@ -142,8 +145,8 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
                 for (var y = _diagonals.Top(diagonal, line); y < _diagonals.Bottom(diagonal); y++)
                 {
                     var edges = EdgesOf(line, y, diagonal - y);
-                    var x = edges.HasAfterX ? PlaceOf(next, after + y) : -1;
-                    var under = edges.HasAfterY ? PlaceOf(next, after + y + Down) + _stride : -1;
+                    var x = edges.HasAfterX ? PlaceOf(next, firstLine, after + y) : -1;
+                    var under = edges.HasAfterY ? PlaceOf(next, firstLine, after + y + Down) + _stride : -1;
                     TCell.Backward(new PixelStep
                     {
                         Units = _stride,
@@ -158,14 +161,14 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
                         OutputGradientY = under < 0 ? _zeros.Pointer : _recurrentGradients.Pointer + under,
                         StateGradientX = x < 0 ? _zeros.Pointer : _stateGradients.Pointer + x,
                         StateGradientY = under < 0 ? _zeros.Pointer : _stateGradients.Pointer + under,
-                        StateGradients = _stateGradients.Pointer + PlaceOf(diagonal, origin + y),
+                        StateGradients = _stateGradients.Pointer + PlaceOf(diagonal, firstLine, origin + y),
                     });
                 }
             }
 
             Product.Multiply(
                 count, 2 * _stride, SumCount, SumsOf(first), SumCount, _weights.RecurrentTransposed,
-                SumCount * Product.PanelWidth, 0, _recurrentGradients.Pointer + PlaceOf(diagonal, first), 2 * _stride, false);
+                SumCount * Product.PanelWidth, 0, _recurrentGradients.Pointer + PlaceOf(diagonal, firstLine, first), 2 * _stride, false);
             AddGradients(first, count, thread, inputNeedsGradient);
         }
     }
@@ -242,7 +245,7 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
 
     private float* PreviousOf(int pixel) => _previous.Pointer + ((long)pixel * 2 * _stride);
 
-    // Where the gradients of a pixel lie among those of two diagonals.
-    private int PlaceOf(int diagonal, int pixel) =>
-        ((diagonal % 2 * _diagonals.LongestDiagonal) + pixel - _diagonals.First(diagonal, 0)) * 2 * _stride;
+    // Where the gradients of a pixel lie among those of two diagonals: without gaps in the part that a walk's lines have.
+    private int PlaceOf(int diagonal, int firstLine, int pixel) =>
+        ((diagonal % 2 * GradientRows) + (firstLine * _diagonals.Height) + pixel - _diagonals.First(diagonal, firstLine)) * 2 * _stride;
 }
