@@ -29,18 +29,17 @@ internal sealed record CellLayout(
     public static CellLayout Of(RecurrentCell cell) => cell switch
     {
         // An open forget gate at the start: Jozefowicz, Zaremba and Sutskever, ICML 2015, section 4.
-        RecurrentCell.Lstm => Interleaved("lstm", 0, 1, 0, 0),
-        RecurrentCell.PeepholeLstm => Interleaved("lstm", 0, 1, 0, 0) with { PeepholeCount = 3 },
-        RecurrentCell.CoupledLstm => Interleaved("lstm", -1, 0, 0), // the input gate is closed as far as the forget gate is open
-        RecurrentCell.Simple => Interleaved("rnn", 0) with { HasState = false },
+        RecurrentCell.Lstm => Interleaved("lstm", [0, 1, 2, 3], [0, 1, 0, 0]),
+        RecurrentCell.PeepholeLstm => Interleaved("lstm", [0, 1, 2, 3], [0, 1, 0, 0]) with { PeepholeCount = 3 },
+
+        // The input gate is closed as far as the forget gate is open.
+        RecurrentCell.CoupledLstm => Interleaved("lstm", [0, 1, 2], [-1, 0, 0]),
+        RecurrentCell.Simple => Interleaved("rnn", [0], [0]) with { HasState = false },
 
         // Here n, r, z and the recurrent part of n; in the model file r, z, n as in torch, then the bias of the last.
         _ => new CellLayout("gru", 4, [1, 2, 0], [1, 2, 3], [0, 0, 0, 0], [1, 2, 0, 3]) { HasState = false, PassesOutputOn = true },
     };
 
-    private static CellLayout Interleaved(string name, params float[] initialBias)
-    {
-        int[] sums = [.. Enumerable.Range(0, initialBias.Length)];
-        return new CellLayout(name, sums.Length, sums, sums, initialBias, sums);
-    }
+    private static CellLayout Interleaved(string name, int[] sums, float[] initialBias) =>
+        new(name, sums.Length, sums, sums, initialBias, sums);
 }

@@ -12,8 +12,13 @@ internal static class RecurrentCellLetters
     /// <summary>The cell that a token's letters begin with: what follows is direction and axis; null if there is none.</summary>
     public static RecurrentCell? Parse(string letters)
     {
-        // None of the second letters is a direction, so the longest one is meant.
-        var longest = _all.Where(all => letters.StartsWith(all, StringComparison.Ordinal)).MaxBy(all => all.Length);
-        return longest is null ? null : (RecurrentCell)Array.IndexOf(_all, longest);
+        // From the last to the first: where L fits, Lp and Lc have been tried. None of their second letters is a direction.
+        var index = _all.Length - 1;
+        while (index >= 0 && !letters.StartsWith(_all[index], StringComparison.Ordinal))
+        {
+            index--;
+        }
+
+        return index < 0 ? null : (RecurrentCell)index;
     }
 }
