@@ -11,27 +11,49 @@ has_codec() {
     return 1
 }
 
-# Installs the codec with apt where that is permitted; otherwise says what to install. $1: who speaks.
-require_codec() {
-    has_codec && return 0
-
+# Installs a Debian package where that is permitted; says so, and why not where it fails. $1: who speaks, $2: what it is, $3: the package.
+install_with_apt() {
     local root=()
     if [ "$(id -u)" != 0 ]; then root=(sudo -n); fi
-    if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
-        echo "$1: installing the image codec Leptonica (liblept5) with apt …" >&2
-        local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
-            apt-get install -y -q --no-install-recommends liblept5)
-        local log
-        if log=$("${install[@]}" 2>&1 </dev/null) ||
-            log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then
-            has_codec && return 0
-        fi
-        printf '%s\n' "$log" >&2
-        echo "$1: apt could not install liblept5; see above." >&2
+    command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null || return 1
+
+    echo "$1: installing $2 ($3) with apt …" >&2
+    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$3")
+    local log
+    if log=$("${install[@]}" 2>&1 </dev/null) ||
+        log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then
+        return 0
     fi
 
+    printf '%s\n' "$log" >&2
+    echo "$1: apt could not install $3; see above." >&2
+    return 1
+}
+
+# Installs the codec, or says what to install. $1: who speaks.
+require_codec() {
+    has_codec && return 0
+    install_with_apt "$1" "the image codec Leptonica" liblept5 && has_codec && return 0
     echo "$1: the image codec Leptonica is missing. Install it and try again:" \
         "'apt-get install liblept5' (Debian, Ubuntu; as root), 'dnf install leptonica' (Fedora), 'brew install leptonica' (macOS)." >&2
+    return 1
+}
+
+# True when HarfBuzz is installed, which draws synthetic lines.
+has_harfbuzz() {
+    local library
+    for library in /usr/lib/*/libharfbuzz.so.0 /usr/lib{,64}/libharfbuzz.so.0 /usr/local/lib/libharfbuzz.{so.0,0.dylib} /opt/homebrew/lib/libharfbuzz.0.dylib; do
+        [ -e "$library" ] && return 0
+    done
+    return 1
+}
+
+# Installs HarfBuzz, or says what to install; only the tests and htr synthesize need it. $1: who speaks.
+require_harfbuzz() {
+    has_harfbuzz && return 0
+    install_with_apt "$1" "HarfBuzz" libharfbuzz0b && has_harfbuzz && return 0
+    echo "$1: HarfBuzz is missing. Install it and try again:" \
+        "'apt-get install libharfbuzz0b' (Debian, Ubuntu; as root), 'dnf install harfbuzz' (Fedora), 'brew install harfbuzz' (macOS)." >&2
     return 1
 }
 

@@ -2,12 +2,29 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using HandwritingLstm.Cli.Transcription;
+using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli;
 
 /// <summary>The command line <c>htr</c>: parses, runs one command, and maps what went wrong to an exit code.</summary>
 internal static class Program
 {
+    private static readonly (string Name, Func<Command> Create)[] _commands =
+    [
+        ("recognize", RecognizeCommand.Create),
+        ("segment", SegmentCommand.Create),
+        ("transcribe", TranscribeCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("split", SplitCommand.Create),
+        ("inspect", InspectCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("train", TrainCommand.Create),
+        ("lint", LintCommand.Create),
+        ("synthesize", SynthesizeCommand.Create),
+        ("lm", LanguageModelCommand.Create),
+        ("worker", WorkerCommand.Create),
+    ];
+
     /// <summary>Runs the command line on the process's console.</summary>
     public static int Main(string[] args)
     {
@@ -17,6 +34,7 @@ internal static class Program
             AutoFlush = !Console.IsOutputRedirected,
             NewLine = "\n",
         };
+        ImageFile.Prepare(); // while this thread parses the command line and loads the model
         return Run(args, output, Console.Error);
     }
 
@@ -27,19 +45,15 @@ internal static class Program
     /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.")
+        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.");
+        foreach (var (name, create) in _commands)
         {
-            RecognizeCommand.Create(),
-            SegmentCommand.Create(),
-            EvaluateCommand.Create(),
-            InspectCommand.Create(),
-            ConvertCommand.Create(),
-            TrainCommand.Create(),
-            LintCommand.Create(),
-            LanguageModelCommand.Create(),
-            TranscribeCommand.Create(),
-            WorkerCommand.Create(),
-        };
+            // Of the command that is meant alone, where one is: describing them all takes milliseconds.
+            if (!IsCommand(args) || string.Equals(name, args[0], StringComparison.Ordinal))
+            {
+                root.Add(create());
+            }
+        }
 
         // A file may be called @notes.png: no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -74,5 +88,18 @@ internal static class Program
         {
             output.Flush();
         }
+    }
+
+    private static bool IsCommand(IReadOnlyList<string> args)
+    {
+        foreach (var (name, _) in _commands)
+        {
+            if (args.Count > 0 && string.Equals(name, args[0], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

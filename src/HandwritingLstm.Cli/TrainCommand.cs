@@ -13,7 +13,12 @@ internal static class TrainCommand
     public static Command Create()
     {
         var recipe = new Option<string?>("--recipe") { Description = "The network and how to train it, such as training/recipes/cnn-blstm.json.", HelpName = "FILE" };
-        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files [default: the recipe's]", HelpName = "FILE|FOLDER" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Fine-tune this model, a shipped one's name or a file. Without --recipe, with its network and preprocessing.",
+            HelpName = "NAME|FILE",
+        };
+        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var valid = new Option<string?>("--valid") { Description = "Ground truth to select the best model by [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var output = new Option<string>("--output", "-o") { Description = "The folder of the run: best model, checkpoint, history, learning curve.", HelpName = "RUNFOLDER", Required = true };
         var minutes = Budget("--minutes", "Train for so many minutes.");
@@ -26,14 +31,14 @@ internal static class TrainCommand
 
         var command = new Command("train", "Train a network on the CPU. Ctrl-C writes a checkpoint and ends the run; --resume goes on.")
         {
-            recipe, train, valid, output, minutes, epochs, steps, resume, threads, seed, set,
+            recipe, from, train, valid, output, minutes, epochs, steps, resume, threads, seed, set,
         };
         command.Validators.Add(result =>
         {
             RequireOneBudget(result, minutes, epochs, steps);
-            if (!result.GetValue(resume) && result.GetResult(recipe) is null)
+            if (!result.GetValue(resume) && result.GetResult(recipe) is null && result.GetResult(from) is null)
             {
-                result.AddError("--recipe is missing; name one such as training/recipes/cnn-blstm.json, or go on with a run by --resume.");
+                result.AddError("--recipe is missing; name one such as training/recipes/cnn-blstm.json, fine-tune a model with --from, or go on with a run by --resume.");
             }
         });
 
@@ -41,10 +46,14 @@ internal static class TrainCommand
         {
             var console = parsed.InvocationConfiguration;
             var folder = parsed.GetRequiredValue(output);
-            var chosen = parsed.GetValue(recipe) is { } path ? Recipe.Read(path) : null;
+            var beginning = parsed.GetValue(from);
+            var chosen = parsed.GetValue(recipe) is { } path ? Recipe.Read(path)
+                : beginning is not null ? Recipe.ToFineTune(beginning)
+                : null;
             if (chosen is not null)
             {
                 chosen = Change(chosen, [
+                    ("data.from", beginning),
                     ("data.train", parsed.GetValue(train)),
                     ("data.validation", parsed.GetValue(valid)),
                     .. BudgetOf("epochs", parsed.GetValue(epochs)),
@@ -56,7 +65,7 @@ internal static class TrainCommand
                 ]);
                 if (chosen.Data.Train.Length == 0)
                 {
-                    throw new MisuseException("--train is missing, and the recipe names no ground truth to train on either.");
+                    throw new MisuseException("--train is missing, and no recipe names ground truth to train on either.");
                 }
             }
 

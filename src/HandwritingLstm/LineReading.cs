@@ -13,7 +13,19 @@ public sealed class LineReading(IReadOnlyList<ReadCharacter> characters)
     /// <summary>
     /// How sure the reading is, 0 to 1: the geometric mean of the characters' probabilities; 0 for an empty reading.
     /// </summary>
-    public float Confidence { get; } = characters.Count == 0
-        ? 0
-        : MathF.Exp(characters.Sum(character => MathF.Log(MathF.Max(character.Probability, 1e-30f))) / characters.Count);
+    public float Confidence { get; } = characters.Count == 0 ? 0 : MathF.Exp(MeanLogProbability(characters));
+
+    /// <summary>The most probable texts, the best (that of this reading) first; empty unless a beam search was asked for them.</summary>
+    public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
+
+    private static float MeanLogProbability(IReadOnlyList<ReadCharacter> characters)
+    {
+        var sum = 0.0;
+        foreach (var character in characters)
+        {
+            sum += MathF.Log(MathF.Max(character.Probability, 1e-30f));
+        }
+
+        return (float)(sum / characters.Count);
+    }
 }

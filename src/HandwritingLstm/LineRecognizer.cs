@@ -1,3 +1,4 @@
+using HandwritingLstm.Ctc;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
@@ -16,6 +17,7 @@ public sealed class LineRecognizer : IDisposable
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
     private readonly IDecoder _decoder;
+    private readonly ParallelOptions _decoding;
 
     /// <summary>A recogniser from a model that is loaded already.</summary>
     /// <param name="model">The model: network, weights, alphabet and preprocessing.</param>
@@ -37,6 +39,7 @@ public sealed class LineRecognizer : IDisposable
         Model = model;
         _normalizer = new LineNormalizer(preprocessing);
         _decoder = DecoderOf(model, options);
+        _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
         _network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
     }
 
@@ -92,20 +95,24 @@ public sealed class LineRecognizer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(lines);
         var scores = _network.Forward(lines); // one [T, K] for each line
-        var readings = new LineReading[lines.Count];
-        for (var i = 0; i < readings.Length; i++)
+        if (lines.Count == 1)
         {
-            readings[i] = IsBlank(lines[i]) ? new LineReading([]) : Place(_decoder.Decode(scores[i]), lines[i], scores[i].ColumnCount);
+            return [Decode(lines[0], scores[0])]; // what starts threads takes longer than a decoder
         }
 
+        var readings = new LineReading[lines.Count];
+        Parallel.For(0, lines.Count, _decoding, i => readings[i] = Decode(lines[i], scores[i]));
         return readings;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
-    // Networks are trained on lines with text, and make up some where there is no ink at all.
-    private static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
+    /// <summary>Whether a line has no ink at all: networks are trained on lines with text, and would make some up.</summary>
+    internal static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
+
+    private LineReading Decode(ColumnSequence line, LabelScores scores) =>
+        IsBlank(line) ? new LineReading([]) : Place(_decoder.Decode(scores), line, scores.ColumnCount);
 
     private static IDecoder DecoderOf(Model model, RecognizerOptions options)
     {
@@ -122,10 +129,17 @@ public sealed class LineRecognizer : IDisposable
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)
     {
         var pixelsPerColumn = line.SourcePixelsPerColumn * line.ColumnCount / columnCount;
-        return new LineReading([.. reading.Characters.Select(character => character with
+        var characters = new ReadCharacter[reading.Characters.Count];
+        for (var i = 0; i < characters.Length; i++)
         {
-            Left = MathF.Max(0, line.SourceLeft + (character.FirstColumn * pixelsPerColumn)),
-            Right = MathF.Max(0, line.SourceLeft + ((character.LastColumn + 1) * pixelsPerColumn)),
-        })]);
+            var character = reading.Characters[i];
+            characters[i] = character with
+            {
+                Left = MathF.Max(0, line.SourceLeft + (character.FirstColumn * pixelsPerColumn)),
+                Right = MathF.Max(0, line.SourceLeft + ((character.LastColumn + 1) * pixelsPerColumn)),
+            };
+        }
+
+        return new LineReading(characters) { Alternatives = reading.Alternatives };
     }
 }

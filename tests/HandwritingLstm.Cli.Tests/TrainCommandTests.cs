@@ -50,6 +50,23 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
+    public void Model_is_fine_tuned_without_a_recipe()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Train(folder, "--steps", "3").OutputLines[0].Split('\t')[0];
+
+        var tuned = Htr.Run("train", "--from", model, "--train", folder["truth.csv"], "--output", folder["tuned"], "--steps", "1", "--set", "training.peakLearningRate=1e-9");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        var best = tuned.OutputLines[0].Split('\t')[0];
+
+        // It began where the model was, and went on by next to nothing.
+        Assert.AreEqual(
+            Htr.Run("recognize", folder["lines"], "--model", model).Output,
+            Htr.Run("recognize", folder["lines"], "--model", best).Output);
+        Assert.Contains("nobody", Htr.Run("train", "--from", "nobody", "--train", folder["truth.csv"], "--output", folder["none"]).Error);
+    }
+
+    [TestMethod]
     public void Folder_that_holds_a_run_is_not_overwritten()
     {
         using var folder = new TemporaryFolder();

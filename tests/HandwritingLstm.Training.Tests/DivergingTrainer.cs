@@ -16,6 +16,8 @@ internal sealed class DivergingTrainer(FakeTrainer trainer) : ILineTrainer
         return StepCount == 4 ? float.NaN : loss;
     }
 
+    public void ImportWeights(IReadOnlyList<NamedTensor> weights) => trainer.ImportWeights(weights);
+
     public void Synchronize() => trainer.Synchronize();
 
     public IReadOnlyList<NamedTensor> ExportState() => trainer.ExportState();

@@ -52,6 +52,8 @@ internal sealed class FakeTrainer(NetworkSpec spec, TrainingOptions options) : I
         return loss / lines.Count;
     }
 
+    public void ImportWeights(IReadOnlyList<NamedTensor> weights) => Network.ImportTensors(weights);
+
     public void Synchronize()
     {
     }

@@ -42,6 +42,7 @@ public sealed record Checkpoint(
             ["loss_sum"] = Position.LossSum.ToString("R", CultureInfo.InvariantCulture),
             ["loss_steps"] = Position.LossSteps.ToString(CultureInfo.InvariantCulture),
             ["validated_at"] = Position.ValidatedAt.ToString("R", CultureInfo.InvariantCulture),
+            ["validations_since_best"] = Position.ValidationsSinceBest.ToString(CultureInfo.InvariantCulture),
             ["best_cer"] = Position.BestCharacterErrorRate?.ToString("R", CultureInfo.InvariantCulture) ?? "",
         };
         SafeTensors.Write(path, metadata, State, TensorPrecision.F32);
@@ -88,6 +89,7 @@ public sealed record Checkpoint(
                     LossSum = double.Parse(Text("loss_sum"), CultureInfo.InvariantCulture),
                     LossSteps = int.Parse(Text("loss_steps"), CultureInfo.InvariantCulture),
                     ValidatedAt = double.Parse(Text("validated_at"), CultureInfo.InvariantCulture),
+                    ValidationsSinceBest = int.Parse(Text("validations_since_best"), CultureInfo.InvariantCulture),
                     BestCharacterErrorRate = Text("best_cer") is { Length: > 0 } best ? double.Parse(best, CultureInfo.InvariantCulture) : null,
                 },
                 content.Tensors);

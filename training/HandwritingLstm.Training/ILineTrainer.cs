@@ -21,6 +21,11 @@ public interface ILineTrainer : IDisposable
     /// <returns>The batch's mean loss per line, natural log divided by the line's number of labels.</returns>
     float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate);
 
+    /// <summary>Begins with other weights than random ones; the optimiser stays as it is.</summary>
+    /// <param name="weights">All weights and running statistics of <see cref="Network"/>, by name.</param>
+    /// <exception cref="RecognitionException">A tensor is missing or has another shape.</exception>
+    void ImportWeights(IReadOnlyList<NamedTensor> weights);
+
     /// <summary>Brings the weights of this trainer into <see cref="Network"/>.</summary>
     void Synchronize();
 

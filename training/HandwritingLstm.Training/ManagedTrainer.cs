@@ -8,10 +8,12 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
 {
     private const string MeanPrefix = "adamw.m.";
     private const string SquarePrefix = "adamw.v.";
+    private const string AveragePrefix = "adamw.average.";
     private const string StepName = "adamw.step";
 
     private readonly TrainingOptions _options;
     private readonly AdamW _optimiser;
+    private bool _isAveraged; // whether the network has the averages now, and the optimiser the weights
 
     /// <summary>Builds the network with fresh weights, and its optimiser.</summary>
     /// <param name="spec">The network.</param>
@@ -34,6 +36,8 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     /// <inheritdoc/>
     public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
     {
+        Show(averages: false);
+
         // Dropout is a function of seed and step alone, so a resumed run draws what an unbroken one would.
         var seed = ((ulong)(uint)_options.Seed << 40) ^ (ulong)StepCount;
         var loss = (float)Network.ComputeGradients(lines, labels, seed);
@@ -46,37 +50,64 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     }
 
     /// <inheritdoc/>
-    public void Synchronize()
+    public void ImportWeights(IReadOnlyList<NamedTensor> weights)
     {
-        // The network is trained in place.
+        Show(averages: false);
+        Network.ImportTensors(weights);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedTensor> ExportState() =>
-    [
-        .. Network.ExportState(),
-        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
-        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
+    public void Synchronize() => Show(averages: _options.AverageDecay > 0 && StepCount > 0);
 
-        // Two floats of 24 bits hold any step number exactly.
-        new NamedTensor(StepName, [2], [StepCount >> 24, StepCount & 0xFFFFFF]),
-    ];
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> ExportState()
+    {
+        Show(averages: false);
+        return
+        [
+            .. Network.ExportState(),
+            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
+            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
+            .. _options.AverageDecay > 0
+                ? Network.Parameters.Parameters.Select(parameter => parameter.Export(AveragePrefix + parameter.Name, _optimiser.Averages))
+                : [],
+
+            // Two floats of 24 bits hold any step number exactly.
+            new NamedTensor(StepName, [2], [StepCount >> 24, StepCount & 0xFFFFFF]),
+        ];
+    }
 
     /// <inheritdoc/>
     public void ImportState(IReadOnlyList<NamedTensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        Show(averages: false);
         var found = new TensorsByName([.. state.Where(tensor => tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
         var step = found.Take(StepName, [2]);
         foreach (var parameter in Network.Parameters.Parameters)
         {
             parameter.Import(found.Take(MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
             parameter.Import(found.Take(SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
+            if (_options.AverageDecay > 0)
+            {
+                parameter.Import(found.Take(AveragePrefix + parameter.Name, parameter.Shape), _optimiser.Averages);
+            }
         }
 
         found.ThrowIfAnyLeft();
         Network.ImportTensors([.. state.Where(tensor => !tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
         _optimiser.StepCount = ((long)step[0] << 24) + (long)step[1];
+    }
+
+    // Weights and averages change places: the network is trained with the ones and read with the others.
+    private void Show(bool averages)
+    {
+        if (_isAveraged != averages)
+        {
+            _optimiser.SwapAverages();
+            Network.RunOnTeam(static _ => { }); // the weights have changed
+            _isAveraged = averages;
+        }
     }
 
     /// <inheritdoc/>

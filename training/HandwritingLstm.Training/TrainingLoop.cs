@@ -1,3 +1,4 @@
+using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
@@ -34,13 +35,14 @@ public sealed class TrainingLoop(
         var recipe = checkpoint?.Recipe ?? request.Recipe!;
         var position = checkpoint?.Position ?? new TrainingPosition();
         recipe.Validate("Recipe");
+        var beginning = checkpoint is null && recipe.Data.From.Length > 0 ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;
         _files.Open(isNew: checkpoint is null);
 
         // The data: every bad line is named before the first step.
         TrainingData data;
         try
         {
-            data = TrainingData.Load(recipe, checkpoint?.Alphabet, progress, stop);
+            data = TrainingData.Load(recipe, checkpoint?.Alphabet, beginning?.Alphabet, progress, stop);
         }
         catch (OperationCanceledException)
         {
@@ -54,6 +56,10 @@ public sealed class TrainingLoop(
         if (checkpoint is not null)
         {
             trainer.ImportState(checkpoint.State);
+        }
+        else if (beginning is not null)
+        {
+            trainer.ImportWeights(WeightTransfer.Onto(trainer.Network, data.Alphabet, beginning, recipe.Data.From));
         }
 
         using var history = checkpoint is null

@@ -27,6 +27,9 @@ public sealed record TrainingPosition
     /// <summary>When the last validation was, in the unit of <see cref="TrainingOptions.ValidateUnit"/>.</summary>
     public double ValidatedAt { get; init; }
 
+    /// <summary>Validations since the best one.</summary>
+    public int ValidationsSinceBest { get; init; }
+
     /// <summary>The best validation CER so far as a fraction; null before the first validation.</summary>
     public double? BestCharacterErrorRate { get; init; }
 }

@@ -79,8 +79,8 @@ internal sealed class TrainingSession
         BatchCount,
         Position);
 
-    /// <summary>Whether the budget is spent.</summary>
-    public bool IsOver => Progress >= 1;
+    /// <summary>Whether the budget or the patience is spent.</summary>
+    public bool IsOver => Progress >= 1 || (_recipe.Training.Patience > 0 && Position.ValidationsSinceBest >= _recipe.Training.Patience);
 
     /// <summary>Whether the history needs a row after this step.</summary>
     public bool IsRowDue => IsOver || IsEpochEnd || Position.Step % RowSteps == 0;
@@ -167,6 +167,7 @@ internal sealed class TrainingSession
         Position = Position with { Minutes = _pace.Minutes };
         Position = Position with { ValidatedAt = ValidationClock };
         isBest = _rowRates is null || Position.BestCharacterErrorRate is not { } best || _rowRates.Cer < best;
+        Position = Position with { ValidationsSinceBest = isBest ? 0 : Position.ValidationsSinceBest + 1 };
         if (isBest)
         {
             Position = Position with { BestCharacterErrorRate = _rowRates?.Cer };

@@ -11,6 +11,7 @@ public static class ArpaFile
     private const string Space = "<space>";
     private const string Begin = "<s>";
     private static readonly string[] _passedOver = ["</s>", "<unk>", "<UNK>"];
+    private static readonly char[] _blanks = [' ', '\t']; // a no-break space is a character
 
     /// <summary>Saves a model whole or not at all.</summary>
     public static void Save(string path, CharacterLanguageModel model)
@@ -57,7 +58,7 @@ public static class ArpaFile
 
         var grams = new List<List<Entry>>();
         var (n, row, hasEnd) = (0, 0, false);
-        foreach (var line in rows.Select(text => text.Trim()))
+        foreach (var line in rows.Select(text => text.Trim(_blanks)))
         {
             row++;
             if (line.StartsWith('\\') && line.EndsWith("-grams:", StringComparison.Ordinal))
@@ -89,7 +90,7 @@ public static class ArpaFile
 
     private static Entry? Parse(string line, int n)
     {
-        var fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var fields = line.Split(_blanks, StringSplitOptions.RemoveEmptyEntries);
         var backoff = 0f;
         return fields.Length >= n + 1 && fields.Length <= n + 2
             && float.TryParse(fields[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var probability)

@@ -8,6 +8,9 @@ namespace HandwritingLstm.Imaging;
 /// <summary>Decodes with SixLabors.ImageSharp 3.1 (<c>-p:Stack=nuget</c>); it has no JPEG 2000.</summary>
 internal static class ImageSharpCodec
 {
+    /// <summary>Loads the library.</summary>
+    public static void Prepare() => _ = Configuration.Default;
+
     /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
     /// <param name="file">The file; its header has been checked.</param>
     /// <param name="format">The format by its header.</param>

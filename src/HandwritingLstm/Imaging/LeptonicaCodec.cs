@@ -3,6 +3,9 @@ namespace HandwritingLstm.Imaging;
 /// <summary>Decodes with the system's Leptonica.</summary>
 internal static unsafe class LeptonicaCodec
 {
+    /// <summary>Loads the library, if it is installed.</summary>
+    public static void Prepare() => _ = LeptonicaLibrary.IsAvailable;
+
     /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
     /// <param name="file">The file; its header has been checked.</param>
     /// <param name="format">The format by its header.</param>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace HandwritingLstm.Imaging;
 
@@ -73,7 +74,7 @@ public static class PaperNormalizer
                 }
                 else
                 {
-                    histogram[Math.Min(float.ConvertToIntegerNative<int>(contrast * Levels), Levels - 1)]++;
+                    histogram[Math.Min(Vector128.ConvertToInt32Native(Vector128.CreateScalarUnsafe(contrast * Levels)).ToScalar(), Levels - 1)]++;
                 }
             }
         }

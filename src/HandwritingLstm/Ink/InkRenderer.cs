@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Ink;
@@ -90,7 +91,8 @@ public static class InkRenderer
     /// <summary>Ink on paper, as coverage.</summary>
     private sealed class Canvas(int width, int height)
     {
-        private readonly float[] _ink = new float[width * height];
+        // A disc's last vector may reach past the last row.
+        private readonly float[] _ink = new float[(width * height) + Vector256<float>.Count];
 
         /// <summary>A disc: a pixel is covered as far as its middle lies inside the edge, over one pixel.</summary>
         public void Disc(float x, float y, float radius, float darkness)
@@ -100,16 +102,29 @@ public static class InkRenderer
             var (top, bottom) = (Math.Max(0, (int)MathF.Ceiling(y - reach)), Math.Min(height - 1, (int)MathF.Floor(y + reach)));
             for (var row = top; row <= bottom; row++)
             {
-                for (var column = left; column <= right; column++)
+                var down = Vector256.Create((row - y) * (row - y));
+                for (var column = left; column <= right; column += Vector256<float>.Count)
                 {
-                    var coverage = Math.Clamp(reach - Distance(column, row, x, y), 0, 1) * darkness;
-                    ref var ink = ref _ink[(row * width) + column];
-                    ink = Math.Max(ink, coverage);
+                    // Lanes right of the disc are farther than its reach and add nothing, in the next row neither.
+                    var across = Vector256.Create(column - x) + Vector256<float>.Indices;
+                    var coverage = Vector256.Create(reach) - Vector256.Sqrt((across * across) + down);
+                    coverage = Vector256.Create(darkness) * Vector256.Min(Vector256.Max(coverage, Vector256<float>.Zero), Vector256<float>.One);
+                    var ink = _ink.AsSpan((row * width) + column, Vector256<float>.Count);
+                    Vector256.Max(Vector256.Create<float>(ink), coverage).CopyTo(ink);
                 }
             }
         }
 
         /// <summary>The image.</summary>
-        public GrayImage ToImage() => new(width, height, Array.ConvertAll(_ink, ink => (byte)MathF.Round(255 * (1 - ink))));
+        public GrayImage ToImage()
+        {
+            var pixels = new byte[width * height];
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                pixels[i] = (byte)(255.5f - (255 * _ink[i]));
+            }
+
+            return new(width, height, pixels);
+        }
     }
 }

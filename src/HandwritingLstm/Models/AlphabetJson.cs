@@ -33,7 +33,10 @@ internal static class AlphabetJson
         try
         {
             using var json = JsonDocument.Parse(text);
-            characters.AddRange(json.RootElement.EnumerateArray().Select(element => element.GetString() ?? ""));
+            foreach (var element in json.RootElement.EnumerateArray())
+            {
+                characters.Add(element.GetString() ?? "");
+            }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

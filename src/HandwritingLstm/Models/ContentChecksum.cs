@@ -21,10 +21,12 @@ internal sealed class ContentChecksum
     /// <param name="tensors">The tensors in the order of their data.</param>
     public ContentChecksum(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorEntry> tensors)
     {
-        foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        string[] keys = [.. metadata.Keys];
+        Array.Sort(keys, StringComparer.Ordinal);
+        foreach (var key in keys)
         {
             Append(key);
-            Append(value);
+            Append(metadata[key]);
         }
 
         foreach (var tensor in tensors)

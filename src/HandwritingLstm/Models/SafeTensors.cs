@@ -137,8 +137,8 @@ public static class SafeTensors
     {
         var header = Header(file, out var data);
 
-        var metadata = header.Metadata.Where(pair => !string.Equals(pair.Key, ChecksumKey, StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-        if (header.Metadata.TryGetValue(ChecksumKey, out var expected))
+        var metadata = new Dictionary<string, string>(header.Metadata, StringComparer.Ordinal);
+        if (metadata.Remove(ChecksumKey, out var expected))
         {
             var checksum = new ContentChecksum(metadata, header.Tensors);
             checksum.Append(data);

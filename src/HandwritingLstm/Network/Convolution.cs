@@ -24,7 +24,7 @@ internal abstract class Convolution : Layer
         int[] shape = [spec.Channels, input.Channels.Count, spec.KernelHeight, spec.KernelWidth];
         var order = PackedOrder.Of(Panels, spec.Channels, channel => channel, input.Channels.Count * PositionCount, PackedRow);
         Weights = store.Add($"{index}.conv.weight", shape, Panels.Length, order, linewise: true);
-        _scratch = [.. Enumerable.Range(0, threads).Select(_ => new FloatBuffer())];
+        _scratch = FloatBuffer.Several(threads);
     }
 
     /// <summary>The convolved maps.</summary>

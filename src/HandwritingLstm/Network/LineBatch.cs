@@ -8,22 +8,22 @@ internal sealed class LineBatch
     /// <summary>Sorts the lines and shares them out.</summary>
     /// <param name="widths">Width of each line in columns, in the caller's order.</param>
     /// <param name="threads">Number of threads.</param>
-    public LineBatch(IReadOnlyList<int> widths, int threads)
+    public LineBatch(int[] widths, int threads)
     {
-        Order = [.. Enumerable.Range(0, widths.Count).OrderByDescending(i => widths[i])];
-        Widths = [.. Order.Select(i => widths[i])];
+        Order = LongestFirst(widths);
+        Widths = new int[widths.Length];
+        _linesOfThread = new int[threads][];
+        Array.Fill(_linesOfThread, []);
 
         // The longest line goes to the thread with the least work: static, so that results repeat bit for bit.
         var load = new long[threads];
-        var lines = Enumerable.Range(0, threads).Select(_ => new List<int>()).ToArray();
         for (var line = 0; line < Count; line++)
         {
+            Widths[line] = widths[Order[line]];
             var thread = Array.IndexOf(load, load.Min());
             load[thread] += Widths[line];
-            lines[thread].Add(line);
+            _linesOfThread[thread] = [.. _linesOfThread[thread], line];
         }
-
-        _linesOfThread = [.. lines.Select(list => list.ToArray())];
     }
 
     /// <summary>Number of lines B.</summary>
@@ -34,6 +34,19 @@ internal sealed class LineBatch
 
     /// <summary>Width of each line in columns, longest first.</summary>
     public int[] Widths { get; }
+
+    /// <summary>Indices of lines by falling width; those of the same width in their order.</summary>
+    public static int[] LongestFirst(int[] widths)
+    {
+        var order = new int[widths.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (a, b) => widths[a] == widths[b] ? a.CompareTo(b) : widths[b].CompareTo(widths[a]));
+        return order;
+    }
 
     /// <summary>The lines one thread works on.</summary>
     public ReadOnlySpan<int> LinesOf(int thread) => _linesOfThread[thread];

@@ -113,7 +113,7 @@ public sealed unsafe class LineNetwork : IDisposable
         lock (_lock)
         {
             // Lines of similar length together: the steps of a recurrent layer are then full ones.
-            var order = Enumerable.Range(0, lines.Count).OrderByDescending(i => lines[i].ColumnCount).ToArray();
+            var order = LineBatch.LongestFirst(WidthsOf(lines));
             for (var first = 0; first < order.Length;)
             {
                 var (count, columns) = (0, 0);
@@ -234,6 +234,18 @@ public sealed unsafe class LineNetwork : IDisposable
         return scores;
     }
 
+    // A line too narrow for one output column is continued with blank paper.
+    private int[] WidthsOf(IReadOnlyList<ColumnSequence> lines)
+    {
+        var widths = new int[lines.Count];
+        for (var i = 0; i < widths.Length; i++)
+        {
+            widths[i] = Math.Max(lines[i].ColumnCount, _minimumWidth);
+        }
+
+        return widths;
+    }
+
     private void ForwardChunk(IReadOnlyList<ColumnSequence> lines, int[] places, LabelScores[] scores)
     {
         var batch = Prepare([.. places.Select(place => lines[place])], training: false);
@@ -262,8 +274,7 @@ public sealed unsafe class LineNetwork : IDisposable
             }
         }
 
-        // A line too narrow for one output column is continued with blank paper.
-        var batch = new LineBatch([.. lines.Select(line => Math.Max(line.ColumnCount, _minimumWidth))], ThreadCount);
+        var batch = new LineBatch(WidthsOf(lines), ThreadCount);
         _image.Shape(batch.Widths, withGradients: false);
         _team.Run(thread =>
         {

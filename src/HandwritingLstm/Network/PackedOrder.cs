@@ -17,19 +17,29 @@ internal sealed record PackedOrder(int[] Starts, int[] Steps, int[] Rows)
     /// <param name="rowOf">The row of an input.</param>
     public static PackedOrder Of(WeightPanels panels, int outputs, Func<int, int> columnOf, int inputs, Func<int, int> rowOf)
     {
-        int[] columns = [.. Enumerable.Range(0, outputs).Select(columnOf)];
         return new PackedOrder(
-            [.. columns.Select(column => panels.Index(0, column))],
-            [.. columns.Select(column => panels.Index(1, column) - panels.Index(0, column))],
-            [.. Enumerable.Range(0, inputs).Select(rowOf)]);
+            Table(outputs, output => panels.Index(0, columnOf(output))),
+            Table(outputs, output => panels.Index(1, columnOf(output)) - panels.Index(0, columnOf(output))),
+            Table(inputs, rowOf));
     }
 
     /// <summary>The order of a vector.</summary>
     /// <param name="count">Number of values.</param>
     /// <param name="placeOf">Where a value lies; null = in order.</param>
     public static PackedOrder Vector(int count, Func<int, int>? placeOf = null) =>
-        new([.. Enumerable.Range(0, count).Select(placeOf ?? (i => i))], new int[count], [0]);
+        new(Table(count, placeOf ?? (i => i)), new int[count], [0]);
 
     /// <summary>Where value i lies.</summary>
     public int this[int i] => Starts[i / Rows.Length] + (Steps[i / Rows.Length] * Rows[i % Rows.Length]);
+
+    private static int[] Table(int count, Func<int, int> valueOf)
+    {
+        var table = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            table[i] = valueOf(i);
+        }
+
+        return table;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HandwritingLstm.Network.Kernels;
 
 namespace HandwritingLstm.Network;
@@ -20,6 +21,23 @@ internal sealed unsafe class ParameterStore : IDisposable
 
     /// <summary>The packed gradients, or one thread's part of them.</summary>
     public float* Gradients(int thread = 0) => _gradients[thread].Pointer;
+
+    /// <summary>Floats of the packed array that belong to the first layers.</summary>
+    /// <param name="count">How many layers, counted from the image.</param>
+    public long LengthOfLayers(int count)
+    {
+        var length = 0L;
+        foreach (var parameter in _parameters)
+        {
+            var dot = Math.Max(0, parameter.Name.IndexOf('.', StringComparison.Ordinal));
+            if (int.TryParse(parameter.Name.AsSpan(0, dot), CultureInfo.InvariantCulture, out var layer) && layer < count)
+            {
+                length = parameter.Offset + ChannelLayout.Padded(parameter.PackedLength);
+            }
+        }
+
+        return length;
+    }
 
     /// <summary>Adds a parameter.</summary>
     /// <param name="name">The name in model files.</param>

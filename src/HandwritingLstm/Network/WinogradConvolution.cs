@@ -16,7 +16,7 @@ internal sealed unsafe class WinogradConvolution : Convolution
         : base(index, spec, input, store, threads)
     {
         _inputNeedsGradient = inputNeedsGradient;
-        _gradients = [.. Enumerable.Range(0, threads).Select(_ => new FloatBuffer())];
+        _gradients = FloatBuffer.Several(threads);
     }
 
     private int TransformLength => WinogradBlock.Elements * InputStride * OutputStride;

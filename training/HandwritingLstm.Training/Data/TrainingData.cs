@@ -17,11 +17,12 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
     /// <summary>Reads the ground truth, and loads, checks and normalises its lines on all cores.</summary>
     /// <param name="recipe">Names the ground truth, the preprocessing, the network and the limits.</param>
     /// <param name="alphabet">The alphabet; null = that of the training texts.</param>
+    /// <param name="known">The alphabet that the model to begin with knows: its labels come first. Null = there is none.</param>
     /// <param name="progress">Is told of every line, and of what is wrong with the lines.</param>
     /// <param name="stop">Stops the loading.</param>
     /// <exception cref="RecognitionException">The ground truth cannot be read, or too much of it is bad.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was set.</exception>
-    public static TrainingData Load(Recipe recipe, Alphabet? alphabet, ITrainingProgress progress, CancellationToken stop)
+    public static TrainingData Load(Recipe recipe, Alphabet? alphabet, Alphabet? known, ITrainingProgress progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(progress);
@@ -30,7 +31,12 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
 
         var source = recipe.Data.Train;
         var truth = GroundTruthSource.Read(source, recipe.Data.TrainSplit);
-        alphabet ??= Alphabet.FromTexts(truth.Select(line => TextNormalizer.Normalize(line.Text)));
+        if (alphabet is null)
+        {
+            var ofTexts = Alphabet.FromTexts(truth.Select(line => TextNormalizer.Normalize(line.Text)));
+            alphabet = known?.Union(ofTexts) ?? ofTexts;
+        }
+
         var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
         var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
         var training = LineDataSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, truth.Count), stop);

@@ -3,7 +3,10 @@ namespace HandwritingLstm.Training.Recipes;
 /// <summary>Which ground truth a recipe trains on and validates with, unless the command line names another.</summary>
 public sealed record DataOptions
 {
-    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on; relative to the current folder.</summary>
+    /// <summary>The model to begin with, a shipped one's name or a file; empty = none, all weights are drawn at random.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on, or several with <c>;</c> between; relative to the current folder.</summary>
     public string Train { get; init; } = "";
 
     /// <summary>Only training lines of this split; empty = all.</summary>
@@ -22,6 +25,7 @@ public sealed record DataOptions
     public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
         .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
         .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("ink", "pen strokes of the training lines", o => o.Ink, (o, v) => o with { Ink = v })
         .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
         .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });

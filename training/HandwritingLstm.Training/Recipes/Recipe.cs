@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Training.Data;
 
@@ -47,6 +48,22 @@ public sealed record Recipe
         {
             throw new RecognitionException($"{path} cannot be read: {exception.Message.TrimEnd('.')}; name a recipe such as training/recipes/cnn-blstm.json.", exception);
         }
+    }
+
+    /// <summary>The recipe that fine-tunes a model: its network and preprocessing, a low learning rate, some distortion.</summary>
+    /// <param name="nameOrPath">A shipped model's name, or a model file's path.</param>
+    /// <exception cref="RecognitionException">There is no such model, or it is damaged.</exception>
+    public static Recipe ToFineTune(string nameOrPath)
+    {
+        var model = ModelFile.Load(ModelStore.Find(nameOrPath));
+        return new Recipe
+        {
+            Network = model.Spec.ToString(),
+            Model = new ModelOptions { Licence = model.Metadata.Licence, Description = $"{model.Metadata.Name}, fine-tuned" },
+            Preprocessing = PreprocessingJson.Read(model.Preprocessing),
+            Training = new TrainingOptions { Budget = 20, PeakLearningRate = 5e-4, WarmUpSteps = 50, BatchLines = 12 },
+            Data = new DataOptions { From = nameOrPath },
+        };
     }
 
     /// <summary>Reads a recipe from JSON.</summary>

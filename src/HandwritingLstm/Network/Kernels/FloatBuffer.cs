@@ -32,6 +32,18 @@ internal sealed unsafe partial class FloatBuffer : IDisposable
     /// <summary>All floats as a span.</summary>
     public Span<float> Span => new(Pointer, checked((int)Length));
 
+    /// <summary>Empty buffers, one for each thread or line.</summary>
+    public static FloatBuffer[] Several(int count)
+    {
+        var buffers = new FloatBuffer[count];
+        for (var i = 0; i < count; i++)
+        {
+            buffers[i] = new FloatBuffer();
+        }
+
+        return buffers;
+    }
+
     /// <summary>Makes room. When it has to grow, the old contents are lost and the new ones are 0.</summary>
     public void EnsureLength(long length)
     {

@@ -14,14 +14,17 @@ internal sealed unsafe class GradientPacking
     /// <summary>Rows of both factors packed at a time.</summary>
     public const int Depth = 128;
 
-    /// <summary>Columns of A (rows of the gradient) packed at a time: they stay in the second-level cache.</summary>
+    /// <summary>Columns of A (rows of the gradient) packed at a time.</summary>
     public const int Rows = 384;
+
+    /// <summary>Columns of B (columns of the gradient) packed at a time: with A's they and the gradient stay in the second-level cache.</summary>
+    public const int Columns = 256;
 
     [ThreadStatic]
     private static GradientPacking? _ofThisThread;
 
     private readonly FloatBuffer _rows = new(Depth * Rows);
-    private readonly FloatBuffer _panel = new(Depth * Product.PanelWidth);
+    private readonly FloatBuffer _panels = new(Depth * Columns);
 
     /// <summary>The calling thread's own.</summary>
     public static GradientPacking OfThisThread => _ofThisThread ??= new GradientPacking();
@@ -63,25 +66,35 @@ internal sealed unsafe class GradientPacking
     /// <summary>Packs a block of B, unless it lies packed already.</summary>
     /// <param name="b">Its first row.</param>
     /// <param name="bStep">Floats from row to row.</param>
-    /// <param name="width">Columns to take: 16 or 32.</param>
+    /// <param name="columns">Columns to take, a multiple of 16, at most <see cref="Columns"/>.</param>
     /// <param name="count">Rows to take, at most <see cref="Depth"/>.</param>
-    /// <returns>The block as [count, width].</returns>
-    public float* PackPanel(float* b, nint bStep, int width, int count)
+    /// <returns>The block as panel after panel, each [count, 32], the last one maybe [count, 16].</returns>
+    public float* PackPanels(float* b, nint bStep, int columns, int count)
     {
-        if (bStep == width)
+        if (bStep == columns && columns <= Product.PanelWidth)
         {
             return b;
         }
 
-        var to = _panel.Pointer;
-        for (var k = 0; k < count; k++, b += bStep, to += width)
+        // Row by row, which the processor reads ahead, though a panel's rows are written apart.
+        for (var k = 0; k < count; k++, b += bStep)
         {
-            for (var v = 0; v < width; v += ChannelLayout.Vector)
+            var column = 0;
+            var panel = _panels.Pointer;
+            for (; column <= columns - Product.PanelWidth; column += Product.PanelWidth, panel += count * Product.PanelWidth)
             {
-                Vector512.Load(b + v).Store(to + v);
+                Copy(b + column, panel + (k * Product.PanelWidth));
+                Copy(b + column + ChannelLayout.Vector, panel + (k * Product.PanelWidth) + ChannelLayout.Vector);
+            }
+
+            if (column < columns)
+            {
+                Copy(b + column, panel + (k * ChannelLayout.Vector));
             }
         }
 
-        return _panel.Pointer;
+        return _panels.Pointer;
     }
+
+    private static void Copy(float* from, float* to) => Vector512.Load(from).Store(to);
 }

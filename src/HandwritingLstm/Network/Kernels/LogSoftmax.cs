@@ -16,7 +16,12 @@ internal static unsafe class LogSoftmax<T>
             (T.Load(z + k) + T.Load(bias + k)).Store(z + k);
         }
 
-        var maximum = System.Numerics.Tensors.TensorPrimitives.Max(new ReadOnlySpan<float>(z, labels));
+        var maximum = float.NegativeInfinity; // past a NaN, which makes the sum NaN
+        for (var k = 0; k < labels; k++)
+        {
+            maximum = z[k] > maximum ? z[k] : maximum;
+        }
+
         new Span<float>(z + labels, stride - labels).Fill(float.NegativeInfinity);
         var sums = T.Zero;
         for (var k = 0; k < stride; k += T.Count)

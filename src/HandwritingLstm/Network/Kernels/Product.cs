@@ -62,22 +62,32 @@ internal static unsafe class Product
     public static void AddTransposed(
         int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
     {
-        var packing = GradientPacking.OfThisThread;
         for (var row = 0; row < rows; row += GradientPacking.Rows)
         {
             var height = Math.Min(GradientPacking.Rows, rows - row);
-            for (var k = 0; k < depth; k += GradientPacking.Depth)
+            for (var column = 0; column < columns; column += GradientPacking.Columns)
             {
-                var count = Math.Min(GradientPacking.Depth, depth - k);
-                packing.PackRows(a + row + (k * aStep), aStep, height, count);
-                for (var column = 0; column < columns; column += PanelWidth)
+                var width = Math.Min(GradientPacking.Columns, columns - column);
+                for (var k = 0; k < depth; k += GradientPacking.Depth)
                 {
-                    var width = Math.Min(PanelWidth, columns - column);
-                    var panel = packing.PackPanel(b + column + (k * bStep), bStep, width, count);
-                    ProductTiles.Transposed(
-                        height, width, count, packing.PackedRows, panel, c + (column / PanelWidth * cPanel) + ((nint)(cFirst + row) * width));
+                    AddTransposedBlock(
+                        height, width, Math.Min(GradientPacking.Depth, depth - k), a + row + (k * aStep), aStep, b + column + (k * bStep), bStep,
+                        c + (column / PanelWidth * cPanel), cPanel, cFirst + row);
                 }
             }
+        }
+    }
+
+    private static void AddTransposedBlock(
+        int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
+    {
+        var packing = GradientPacking.OfThisThread;
+        packing.PackRows(a, aStep, rows, depth);
+        var panel = packing.PackPanels(b, bStep, columns, depth);
+        for (; columns > 0; columns -= PanelWidth, panel += depth * PanelWidth, c += cPanel)
+        {
+            var width = Math.Min(PanelWidth, columns);
+            ProductTiles.Transposed(rows, width, depth, packing.PackedRows, panel, c + ((nint)cFirst * width));
         }
     }
 }

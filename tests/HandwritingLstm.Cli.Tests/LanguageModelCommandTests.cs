@@ -1,0 +1,89 @@
+namespace HandwritingLstm.Cli.Tests;
+
+[TestClass]
+public sealed class LanguageModelCommandTests
+{
+    private static readonly TemporaryFolder _folder = new();
+
+    [ClassInitialize]
+    public static void WriteTextModelAndLine(TestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        TinyModel.Write(_folder["tiny.safetensors"]);
+        SampleLine.Write(_folder["line.png"]);
+        _folder.Write("text.txt", "a bad cab\n\nabba dad\nbad cad\n");
+    }
+
+    [ClassCleanup]
+    public static void RemoveThem() => _folder.Dispose();
+
+    [TestMethod]
+    public void Text_becomes_a_model_that_reads()
+    {
+        var made = Htr.Run("lm", _folder["text.txt"], "-o", _folder["made.lm"], "--order", "4");
+        Assert.AreEqual(0, made.ExitCode, made.Error);
+        Assert.Contains("order 4, 5 characters", made.Error); // " abcd"
+
+        var read = Read("--lm", _folder["made.lm"]);
+        Assert.AreEqual(0, read.ExitCode, read.Error);
+        Assert.HasCount(1, read.OutputLines);
+    }
+
+    [TestMethod]
+    public void Arpa_there_and_back_reads_the_same()
+    {
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["a.lm"]).ExitCode);
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["a.arpa"]).ExitCode);
+        Assert.StartsWith("\\data\\", File.ReadAllText(_folder["a.arpa"]));
+        Assert.AreEqual(0, Htr.Run("lm", _folder["a.arpa"], "-o", _folder["back.lm"]).ExitCode);
+
+        var direct = Read("--lm", _folder["a.lm"]);
+        Assert.AreEqual(direct.Output, Read("--lm", _folder["a.arpa"]).Output);
+        Assert.AreEqual(direct.Output, Read("--lm", _folder["back.lm"]).Output);
+    }
+
+    [TestMethod]
+    public void A_strong_language_model_forbids_what_it_has_never_seen()
+    {
+        _folder.Write("a.txt", "aaaaaaaa\naaaa\naaaaaaaaaaaa\n");
+        Assert.AreEqual(0, Htr.Run("lm", _folder["a.txt"], "-o", _folder["only-a.lm"], "--order", "3").ExitCode);
+        var read = Read("--lm", _folder["only-a.lm"], "--lm-weight", "8", "--character-bonus", "8");
+        Assert.AreEqual(0, read.ExitCode, read.Error);
+        Assert.AreEqual("", read.Output.Trim().Trim('a'), read.Output);
+        Assert.Contains("a", read.Output);
+    }
+
+    [TestMethod]
+    public void Search_without_a_language_model_adds_no_characters()
+    {
+        var greedy = Read().Output.Trim();
+        var beam = Read("--decoder", "beam").Output.Trim();
+        Assert.IsLessThanOrEqualTo(greedy.Length + 2, beam.Length, $"'{greedy}' became '{beam}'");
+        Assert.AreEqual(beam, Read("--decoder", "beam", "--character-bonus", "0").Output.Trim());
+    }
+
+    [TestMethod]
+    public void A_greedy_decoder_with_a_language_model_is_misuse()
+    {
+        var run = Read("--decoder", "greedy", "--lm", _folder["text.txt"]);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("exclude each other", run.Error);
+    }
+
+    [TestMethod]
+    public void What_is_no_language_model_is_one_clear_line()
+    {
+        var run = Read("--lm", _folder["text.txt"]);
+        Assert.AreNotEqual(0, run.ExitCode);
+        Assert.HasCount(1, run.ErrorLines);
+        Assert.Contains("text.txt", run.Error);
+
+        var missing = Htr.Run("lm", _folder["missing.txt"], "-o", _folder["none.lm"]);
+        Assert.AreNotEqual(0, missing.ExitCode);
+        Assert.Contains("missing.txt", missing.Error);
+        Assert.IsFalse(File.Exists(_folder["none.lm"]));
+    }
+
+    private static Htr Read(params string[] options) =>
+        Htr.Run(["recognize", _folder["line.png"], "--model", _folder["tiny.safetensors"], .. options]);
+}
