@@ -22,7 +22,7 @@ internal static class Program
         ("lint", LintCommand.Create),
         ("synthesize", SynthesizeCommand.Create),
         ("lm", LanguageModelCommand.Create),
-        ("worker", WorkerCommand.Create),
+        (WorkerProcess.Command, WorkerCommand.Create),
     ];
 
     /// <summary>Runs the command line on the process's console.</summary>

@@ -34,7 +34,8 @@ public static class PageSegmenter
         components = [.. components.Where(component => WritingShape.IsPossible(component, height))];
         profile = InkProfile.Of(components, strokes.Width, strokes.Height);
         var smoothing = (int)(2 * height / InkProfile.StripWidth);
-        var traces = TraceJoiner.Join(LineTracer.Trace(profile, height), height).Select(trace => trace.Smoothed(smoothing)).ToArray();
+        var pieces = TracePruner.Prune(LineTracer.Trace(profile, height), height);
+        var traces = TracePruner.Prune(TraceJoiner.Join(pieces, height), height).Select(trace => trace.Smoothed(smoothing)).ToArray();
         var lines = new InkAssigner(traces, height).Assign(components);
         lines = LinePruner.Prune(lines, height);
         lines = ColumnGutters.Split(lines, height);

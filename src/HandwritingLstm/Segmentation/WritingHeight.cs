@@ -11,11 +11,18 @@ internal static class WritingHeight
     private const float Largest = 60;
     private const float Step = 1.15f;
     private const int SmoothingPixels = 40; // along the line: some letters
+    private const float PitchShare = 0.33f; // of the distance of two lines that small letters are high, as a rule
 
     /// <summary>Estimates the height of small letters.</summary>
     /// <returns>Pixels; 0 when there is no ink.</returns>
     public static float Estimate(InkProfile profile)
     {
+        var pitch = LinePitch.Estimate(profile);
+        if (pitch > 0)
+        {
+            return PitchShare * pitch;
+        }
+
         var smooth = profile.SmoothedAcross(SmoothingPixels / InkProfile.StripWidth);
         var response = new float[profile.Height];
         var best = 0f;
