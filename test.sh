@@ -26,7 +26,7 @@ step() {
     return 1
 }
 
-require_sdk test.sh && require_codec test.sh && require_harfbuzz test.sh || { failed=1; finish; }
+require_sdk test.sh && require_codec test.sh && require_harfbuzz test.sh && require_poppler test.sh || { failed=1; finish; }
 
 step dotnet build HandwritingLstm.sln -c Release -v quiet -nologo -nodeReuse:false || finish
 step dotnet format HandwritingLstm.sln --no-restore --verify-no-changes || true

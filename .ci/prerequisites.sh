@@ -57,6 +57,15 @@ require_harfbuzz() {
     return 1
 }
 
+# Installs poppler's programs, or says what to install; only the tests and PDF scans need them. $1: who speaks.
+require_poppler() {
+    command -v pdftotext >/dev/null && return 0
+    install_with_apt "$1" "poppler's programs" poppler-utils && command -v pdftotext >/dev/null && return 0
+    echo "$1: pdftotext is missing. Install it and try again:" \
+        "'apt-get install poppler-utils' (Debian, Ubuntu; as root), 'dnf install poppler-utils' (Fedora), 'brew install poppler' (macOS)." >&2
+    return 1
+}
+
 # Stops where there is no .NET SDK. $1: who speaks.
 require_sdk() {
     command -v dotnet >/dev/null && return 0

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using HandwritingLstm.Imaging;
-using PdfSharp.Pdf;
 
 namespace HandwritingLstm.Pdf;
 
@@ -63,31 +63,22 @@ public sealed class PageScan
     }
 
     /// <summary>Adds the scan as an image object.</summary>
-    internal PdfDictionary AddTo(PdfDocument document)
+    /// <returns>Its number.</returns>
+    internal int AddTo(PdfWriter writer)
     {
-        var image = Objects.FilteredStream(document, _data, _filter);
-        image.Elements.SetName("/Type", "/XObject");
-        image.Elements.SetName("/Subtype", "/Image");
-        image.Elements.SetInteger("/Width", _width);
-        image.Elements.SetInteger("/Height", _height);
-        image.Elements.SetInteger("/BitsPerComponent", _bits);
-        image.Elements.SetName("/ColorSpace", _components switch { 1 => "/DeviceGray", 3 => "/DeviceRGB", _ => "/DeviceCMYK" });
-        if (_isInverted)
-        {
-            image.Elements["/Decode"] = Objects.Array(document, 1, 0, 1, 0, 1, 0, 1, 0);
-        }
-
-        if (_hasPredictor)
-        {
-            var parameters = new PdfDictionary(document);
-            parameters.Elements.SetInteger("/Predictor", 15);
-            parameters.Elements.SetInteger("/Colors", _components);
-            parameters.Elements.SetInteger("/BitsPerComponent", _bits);
-            parameters.Elements.SetInteger("/Columns", _width);
-            image.Elements["/DecodeParms"] = parameters;
-        }
-
-        return image;
+        var colours = _components switch { 1 => "/DeviceGray", 3 => "/DeviceRGB", _ => "/DeviceCMYK" };
+        var inverted = _isInverted ? " /Decode [ 1 0 1 0 1 0 1 0 ]" : "";
+        var predictor = _hasPredictor
+            ? string.Create(CultureInfo.InvariantCulture, $" /DecodeParms << /Predictor 15 /Colors {_components} /BitsPerComponent {_bits} /Columns {_width} >>")
+            : "";
+        var number = writer.NewNumber();
+        writer.Stream(
+            number,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"/Type /XObject /Subtype /Image /Width {_width} /Height {_height} /BitsPerComponent {_bits} /ColorSpace {colours} /Filter {_filter}{inverted}{predictor}"),
+            _data);
+        return number;
     }
 
     private static PageScan? Jpeg(byte[] file)

@@ -1,17 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using HandwritingLstm.Formats;
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
-using PdfSharp.Pdf.IO;
 
 namespace HandwritingLstm.Pdf;
 
 /// <summary>PDF files that show the scan and can be searched: the text lies invisibly where it stands on the page.</summary>
-/// <remarks>The same page makes the same bytes. ISO 32000-1 (PDF 1.7), by PDFsharp.</remarks>
-public static partial class SearchablePdf
+/// <remarks>The same page makes the same bytes. ISO 32000-1 (PDF 1.7).</remarks>
+public static class SearchablePdf
 {
     /// <summary>What is added to the image's name to name the file.</summary>
     public const string Extension = ".pdf";
@@ -31,70 +27,38 @@ public static partial class SearchablePdf
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(scan);
-        using var document = New(origin.Image, origin.Created);
         var (width, height) = (page.Layout.Width * PointsPerPixel, page.Layout.Height * PointsPerPixel);
         var font = new TextFont();
         var text = new TextLayer(font, PointsPerPixel).Write(page);
-
-        var sheet = document.AddPage();
-        sheet.Width = XUnitPt.FromPoint(width);
-        sheet.Height = XUnitPt.FromPoint(height);
         var drawing = string.Create(CultureInfo.InvariantCulture, $"q {Upright(scan.Orientation, width, height)} cm /Im0 Do Q\n");
-        sheet.Elements["/Contents"] = Objects.Stream(document, Encoding.ASCII.GetBytes(drawing + text)).Reference;
-        sheet.Elements["/Resources"] = Resources(document, ("/XObject", "/Im0", scan.AddTo(document)), ("/Font", "/F0", font.AddTo(document)));
-        Save(document, $"{origin.Image} {origin.Page} {text}", output);
+
+        var writer = new PdfWriter(output);
+        var (sheet, content) = (writer.NewNumber(), writer.NewNumber());
+        writer.Deflated(content, Encoding.ASCII.GetBytes(drawing + text));
+        var (image, letters) = (scan.AddTo(writer), font.AddTo(writer));
+        writer.Object(sheet, string.Create(
+            CultureInfo.InvariantCulture,
+            $"<< /Type /Page /Parent {PdfWriter.Pages} 0 R /MediaBox [ 0 0 {width:0.###} {height:0.###} ] /Contents {content} 0 R /Resources << /XObject << /Im0 {image} 0 R >> /Font << /F0 {letters} 0 R >> >> >>"));
+        writer.End([sheet], origin.Image, origin.Created, Identity(string.Create(CultureInfo.InvariantCulture, $"{origin.Image} {origin.Page} {text}")));
     }
 
     /// <summary>Joins files into one, page after page.</summary>
-    /// <param name="files">The files, as <see cref="Write"/> made them; all of them are held in memory at once.</param>
+    /// <param name="files">The files, as <see cref="Write"/> made them; one at a time is held in memory.</param>
     /// <param name="title">The title of the whole.</param>
     /// <param name="created">When the whole was made.</param>
     /// <param name="output">Receives the file; it stays open.</param>
-    /// <exception cref="RecognitionException">A file is no PDF that can be joined.</exception>
+    /// <exception cref="RecognitionException">A file was not made so, or is not whole.</exception>
     public static void Join(IEnumerable<string> files, string title, DateTimeOffset created, Stream output)
     {
         ArgumentNullException.ThrowIfNull(files);
-        using var document = New(title, created);
+        var writer = new PdfWriter(output);
+        var pages = new List<int>();
         foreach (var file in files)
         {
-            try
-            {
-                using var part = PdfReader.Open(file, PdfDocumentOpenMode.Import);
-                foreach (var sheet in part.Pages)
-                {
-                    document.AddPage(sheet);
-                }
-            }
-            catch (Exception problem) when (problem is PdfReaderException or InvalidOperationException)
-            {
-                throw new RecognitionException($"{file}: is no PDF file that can be joined ({problem.Message.ReplaceLineEndings(" ")}); delete it and run again.", problem);
-            }
+            pages.AddRange(PdfPart.Copy(file, writer));
         }
 
-        Save(document, string.Create(CultureInfo.InvariantCulture, $"{title} {created.UtcTicks} {document.PageCount}"), output);
-    }
-
-    private static PdfDocument New(string title, DateTimeOffset created)
-    {
-        var document = new PdfDocument();
-        document.Info.Title = title;
-        document.Info.Creator = "HandwritingLstm";
-        document.Info.CreationDate = created.UtcDateTime;
-        document.Info.ModificationDate = created.UtcDateTime;
-        return document;
-    }
-
-    private static PdfDictionary Resources(PdfDocument document, params (string Kind, string Name, PdfDictionary Object)[] objects)
-    {
-        var resources = new PdfDictionary(document);
-        foreach (var (kind, name, item) in objects)
-        {
-            var named = new PdfDictionary(document);
-            named.Elements[name] = item.Reference;
-            resources.Elements[kind] = named;
-        }
-
-        return resources;
+        writer.End(pages, title, created, Identity(string.Create(CultureInfo.InvariantCulture, $"{title} {created.UtcTicks} {pages.Count}")));
     }
 
     /// <summary>The matrix that puts an image's unit square onto the page, turned by its EXIF orientation.</summary>
@@ -114,22 +78,6 @@ public static partial class SearchablePdf
         return string.Join(' ', matrix.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Saves with identifiers made of the content, where PDFsharp takes random ones.</summary>
-    private static void Save(PdfDocument document, string content, Stream output)
-    {
-        var identity = SHA256.HashData(Encoding.UTF8.GetBytes(content))[..16];
-        document.Internals.FirstDocumentID = document.Internals.SecondDocumentID = Encoding.Latin1.GetString(identity);
-        using var saved = new MemoryStream();
-        document.Save(saved, closeStream: false);
-        var bytes = saved.GetBuffer().AsSpan(0, (int)saved.Length);
-        foreach (var found in RandomId().EnumerateMatches(Encoding.Latin1.GetString(bytes)))
-        {
-            Encoding.ASCII.GetBytes(new Guid(identity).ToString(), bytes.Slice(found.Index + found.Length - 36, 36));
-        }
-
-        output.Write(bytes);
-    }
-
-    [GeneratedRegex("uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex RandomId();
+    /// <summary>An identifier made of the content, so that the same page makes the same bytes.</summary>
+    private static byte[] Identity(string content) => SHA256.HashData(Encoding.UTF8.GetBytes(content))[..16];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PdfSharp.Pdf;
 
 namespace HandwritingLstm.Pdf;
 
@@ -38,43 +37,25 @@ internal sealed class TextFont
     }
 
     /// <summary>Adds the font with all characters that were encoded so far.</summary>
-    /// <returns>The font, to be referred to by a page's resources.</returns>
-    public PdfDictionary AddTo(PdfDocument document)
+    /// <returns>The font's number, to be referred to by a page's resources.</returns>
+    public int AddTo(PdfWriter writer)
     {
+        var (file, descriptor, glyphs, descendant, unicode, font) =
+            (writer.NewNumber(), writer.NewNumber(), writer.NewNumber(), writer.NewNumber(), writer.NewNumber(), writer.NewNumber());
         var outlines = GlyphlessFont.Build();
-        var file = Objects.Stream(document, outlines);
-        file.Elements.SetInteger("/Length1", outlines.Length);
-
-        var descriptor = Objects.Dictionary(document, "/FontDescriptor");
-        descriptor.Elements.SetName("/FontName", "/GlyphlessFont");
-        descriptor.Elements.SetInteger("/Flags", 5); // fixed pitch, symbolic
-        descriptor.Elements["/FontBBox"] = Objects.Array(document, 0, GlyphlessFont.Descent, GlyphlessFont.Width, GlyphlessFont.Ascent);
-        descriptor.Elements.SetInteger("/ItalicAngle", 0);
-        descriptor.Elements.SetInteger("/Ascent", GlyphlessFont.Ascent);
-        descriptor.Elements.SetInteger("/Descent", GlyphlessFont.Descent);
-        descriptor.Elements.SetInteger("/CapHeight", GlyphlessFont.Ascent);
-        descriptor.Elements.SetInteger("/StemV", 80);
-        descriptor.Elements["/FontFile2"] = file.Reference;
-
-        var system = new PdfDictionary(document);
-        system.Elements.SetString("/Registry", "Adobe");
-        system.Elements.SetString("/Ordering", "Identity");
-        system.Elements.SetInteger("/Supplement", 0);
-
-        var descendant = Objects.Dictionary(document, "/Font");
-        descendant.Elements.SetName("/Subtype", "/CIDFontType2");
-        descendant.Elements.SetName("/BaseFont", "/GlyphlessFont");
-        descendant.Elements["/CIDSystemInfo"] = system;
-        descendant.Elements["/FontDescriptor"] = descriptor.Reference;
-        descendant.Elements.SetInteger("/DW", GlyphlessFont.Width);
-        descendant.Elements["/CIDToGIDMap"] = Objects.Stream(document, GlyphOfEveryCode()).Reference;
-
-        var font = Objects.Dictionary(document, "/Font");
-        font.Elements.SetName("/Subtype", "/Type0");
-        font.Elements.SetName("/BaseFont", "/GlyphlessFont");
-        font.Elements.SetName("/Encoding", "/Identity-H");
-        font.Elements["/DescendantFonts"] = new PdfArray(document, descendant.Reference!);
-        font.Elements["/ToUnicode"] = Objects.Stream(document, Encoding.ASCII.GetBytes(ToUnicode())).Reference;
+        writer.Deflated(file, outlines, string.Create(CultureInfo.InvariantCulture, $"/Length1 {outlines.Length}"));
+        const int FixedPitchAndSymbolic = 5;
+        writer.Object(descriptor, string.Create(
+            CultureInfo.InvariantCulture,
+            $"<< /Type /FontDescriptor /FontName /GlyphlessFont /Flags {FixedPitchAndSymbolic} /FontBBox [ 0 {GlyphlessFont.Descent} {GlyphlessFont.Width} {GlyphlessFont.Ascent} ] /ItalicAngle 0 /Ascent {GlyphlessFont.Ascent} /Descent {GlyphlessFont.Descent} /CapHeight {GlyphlessFont.Ascent} /StemV 80 /FontFile2 {file} 0 R >>"));
+        writer.Deflated(glyphs, GlyphOfEveryCode());
+        writer.Object(descendant, string.Create(
+            CultureInfo.InvariantCulture,
+            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphlessFont /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW {GlyphlessFont.Width} /CIDToGIDMap {glyphs} 0 R >>"));
+        writer.Deflated(unicode, Encoding.ASCII.GetBytes(ToUnicode()));
+        writer.Object(font, string.Create(
+            CultureInfo.InvariantCulture,
+            $"<< /Type /Font /Subtype /Type0 /BaseFont /GlyphlessFont /Encoding /Identity-H /DescendantFonts [ {descendant} 0 R ] /ToUnicode {unicode} 0 R >>"));
         return font;
     }
 

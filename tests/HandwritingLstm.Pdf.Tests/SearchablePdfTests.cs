@@ -5,7 +5,6 @@ using System.Text;
 using HandwritingLstm.Formats;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Segmentation;
-using PdfSharp.Pdf.IO;
 
 namespace HandwritingLstm.Pdf.Tests;
 
@@ -114,8 +113,7 @@ public sealed class SearchablePdfTests
             var joined = Join(files);
             Assert.AreEqual("first page|вторая|third", string.Join('|', Poppler.Text(joined)));
             Assert.AreSequenceEqual(joined, Join(files));
-            using var document = PdfReader.Open(new MemoryStream(joined), PdfDocumentOpenMode.Import);
-            Assert.AreEqual(3, document.PageCount);
+            Assert.Contains("Pages:           3", Encoding.UTF8.GetString(Poppler.Run("pdfinfo", joined)));
         }
         finally
         {

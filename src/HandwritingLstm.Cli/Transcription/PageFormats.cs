@@ -1,5 +1,4 @@
 using HandwritingLstm.Formats;
-using HandwritingLstm.Pdf;
 
 namespace HandwritingLstm.Cli.Transcription;
 
@@ -26,11 +25,8 @@ internal static class PageFormats
         ["tei"] = new Tei(),
     };
 
-    /// <summary>
-    /// The names, less <see cref="All"/>. <see cref="Pdf"/> and <see cref="Book"/> are not among them yet: PDFsharp 6.5.0 makes no
-    /// document without a licence file of its vendor, and earlier versions do not restore.
-    /// </summary>
-    public static IReadOnlyList<string> Names { get; } = [.. _writers.Keys];
+    /// <summary>The names, less <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _writers.Keys, Pdf, Book];
 
     /// <summary>The formats that names stand for, each once, in the order of <see cref="Names"/>.</summary>
     /// <param name="names">Names, also several with commas between.</param>

@@ -2,11 +2,11 @@ using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Segmentation;
 
-/// <summary>Page image → <see cref="StrokeMask"/>: the ink, without dark borders and the edges of sheets.</summary>
+/// <summary>Page image → <see cref="StrokeMask"/>: the ink, without dark borders, the edges of sheets, rulings fainter than the writing, and what shines through.</summary>
 internal static class PageStrokes
 {
     private const double WindowShare = 0.025; // of the longer side: two or three letters of a page with 30 lines
-    private const double Sensitivity = 0.15; // Sauvola's k: pencil is only this much darker than its paper
+    private const double Sensitivity = 0.1; // Sauvola's k: pencil is only this much darker than its paper
 
     /// <summary>Finds the strokes of a page.</summary>
     public static StrokeMask Find(GrayImage image)
@@ -28,6 +28,8 @@ internal static class PageStrokes
         }
 
         DarkBorder.Clear(strokes, image);
+        SolidInk.Clear(strokes);
+        InkStrength.Filter(strokes, image);
         return strokes;
     }
 }

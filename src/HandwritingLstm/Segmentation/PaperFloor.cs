@@ -11,7 +11,7 @@ internal sealed class PaperFloor
 {
     private const int Block = 24; // pixels: several strokes and the paper between them
     private const double PaperPercentile = 0.75; // at least a quarter of a block of writing is paper
-    private const float Grain = 0.07f; // paper may be this much darker than its own brightness
+    private const float Grain = 0.04f; // paper may be this much darker than its own brightness
 
     private readonly int _columns;
     private readonly byte[] _floor; // [rows, columns]

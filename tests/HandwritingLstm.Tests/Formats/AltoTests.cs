@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using HandwritingLstm.Formats;
-using HandwritingLstm.Segmentation;
 using HandwritingLstm.Tests.Evaluation;
 
 namespace HandwritingLstm.Tests.Formats;

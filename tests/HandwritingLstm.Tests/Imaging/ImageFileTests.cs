@@ -134,7 +134,7 @@ public class ImageFileTests
         using var folder = new TemporaryFolder();
         Assert.Contains("does not exist", Failure(() => ImageFile.Load(Path.Combine(folder.Path, "none.png"))));
         Assert.Contains("is a folder", Failure(() => ImageFile.Load(folder.Path)));
-        Assert.Contains("cannot be written", Failure(() => ImageFile.SavePng(new(1, 1, [0]), Path.Combine(folder.Path, "no", "x.png"))));
+        Assert.Contains("cannot be written", Failure(() => ImageFile.SavePng(new GrayImage(1, 1, [0]), Path.Combine(folder.Path, "no", "x.png"))));
     }
 
     [TestMethod]
