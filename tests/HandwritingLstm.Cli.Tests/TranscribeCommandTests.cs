@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace HandwritingLstm.Cli.Tests;
 
 [TestClass]
-public sealed class TranscribeCommandTests
+public sealed class TranscribeCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -18,8 +18,7 @@ public sealed class TranscribeCommandTests
         SampleLine.WriteTiff(_folder["in/box/two.tif"], SamplePage.Draw(2), SamplePage.Draw(1));
     }
 
-    [TestCleanup]
-    public void RemoveThem() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void All_formats_of_all_pages_are_written_and_counted()
@@ -29,8 +28,8 @@ public sealed class TranscribeCommandTests
         Assert.AreEqual("", run.Output);
         Assert.EndsWith($"4 in = 4 done + 0 failed; results in {_folder["out"]}", run.ErrorLines[^1]);
         string[] pages = ["page2.png", "page10.png", "box/two.tif-p0001", "box/two.tif-p0002"];
-        string[] extensions = [".txt", ".csv", ".jsonl", ".page.xml", ".alto.xml", ".hocr.html", ".tei.xml"];
-        var expected = pages.SelectMany(page => extensions.Select(extension => page + extension));
+        string[] extensions = [".txt", ".csv", ".jsonl", ".page.xml", ".alto.xml", ".hocr.html", ".tei.xml", ".pdf"];
+        var expected = pages.SelectMany(page => extensions.Select(extension => page + extension)).Append("book.pdf").Append("box/book.pdf");
         Assert.AreEqual(string.Join(' ', expected.Order(StringComparer.Ordinal)), string.Join(' ', Results().Keys));
     }
 

@@ -9,12 +9,19 @@ internal static class LinePruner
     private const float LeastWidthHeights = 0.4f;
     private const float ThinHeights = 0.25f; // letters' heights: a band of this height …
     private const float ThinShare = 0.85f; // … that holds this much of the ink is a ruling, not a row of letters
+    private const float EdgeShare = 0.025f; // of the page: all that is so near its edge is the edge of the sheet
 
     /// <summary>Prunes lines.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="height">Height of small letters in pixels.</param>
-    public static IReadOnlyList<WrittenLine> Prune(IReadOnlyList<WrittenLine> lines, float height) =>
-        [.. lines.Select(line => Trim(line, height)).Where(line => IsWriting(line, height))];
+    /// <param name="pageWidth">Width of the level page.</param>
+    /// <param name="pageHeight">Height of the level page.</param>
+    public static IReadOnlyList<WrittenLine> Prune(IReadOnlyList<WrittenLine> lines, float height, int pageWidth, int pageHeight) =>
+        [.. lines.Select(line => Trim(line, height)).Where(line => IsWriting(line, height) && !IsEdge(line, pageWidth, pageHeight))];
+
+    private static bool IsEdge(WrittenLine line, int pageWidth, int pageHeight) =>
+        line.Right < EdgeShare * pageWidth || line.Left > (1 - EdgeShare) * pageWidth
+        || line.Bottom < EdgeShare * pageHeight || line.Top > (1 - EdgeShare) * pageHeight;
 
     private static bool IsWriting(WrittenLine line, float height)
     {

@@ -37,7 +37,7 @@ public static class PageSegmenter
         var pieces = TracePruner.Prune(LineTracer.Trace(profile, height), height);
         var traces = TracePruner.Prune(TraceJoiner.Join(pieces, height), height).Select(trace => trace.Smoothed(smoothing)).ToArray();
         var lines = new InkAssigner(traces, height).Assign(components);
-        lines = LinePruner.Prune(lines, height);
+        lines = LinePruner.Prune(lines, height, strokes.Width, strokes.Height);
         lines = ColumnGutters.Split(lines, height);
         return Describe(page, level, ReadingOrder.Sort(lines), height);
     }
@@ -59,18 +59,26 @@ public static class PageSegmenter
             foreach (var line in block)
             {
                 number++;
-                described.Add(new(
-                    string.Create(CultureInfo.InvariantCulture, $"line{number}"),
-                    OnPage(BaselineFitter.Fit(line, height)),
-                    OnPage(outline.Draw(line, number, height))));
+                var polygon = OnPage(outline.Draw(line, number, height));
+                if (HasArea(polygon)) // the level page's corners are no part of the page
+                {
+                    described.Add(new(
+                        string.Create(CultureInfo.InvariantCulture, $"line{number}"), OnPage(BaselineFitter.Fit(line, height)), polygon));
+                }
             }
 
-            regions.Add(new(
-                string.Create(CultureInfo.InvariantCulture, $"region{regions.Count + 1}"), OnPage(blocks.Frame(block)), described));
+            if (described.Count > 0)
+            {
+                regions.Add(new(
+                    string.Create(CultureInfo.InvariantCulture, $"region{regions.Count + 1}"), OnPage(blocks.Frame(block)), described));
+            }
         }
 
         return new(page.Width, page.Height, regions);
 
         IReadOnlyList<PagePoint> OnPage(IReadOnlyList<PagePoint> points) => [.. points.Select(point => level.ToPage(point.X, point.Y))];
     }
+
+    private static bool HasArea(IReadOnlyList<PagePoint> polygon) =>
+        polygon.Max(point => point.X) - polygon.Min(point => point.X) > 1 && polygon.Max(point => point.Y) - polygon.Min(point => point.Y) > 1;
 }

@@ -3,7 +3,7 @@ using HandwritingLstm.Cli.Transcription;
 namespace HandwritingLstm.Cli.Tests.Transcription;
 
 [TestClass]
-public sealed class BatchTests
+public sealed class BatchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private ConcurrentLog _log = new();
@@ -20,8 +20,7 @@ public sealed class BatchTests
         TinyModel.Write(_folder["tiny.safetensors"]);
     }
 
-    [TestCleanup]
-    public void RemoveThem() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public async Task Every_page_has_its_result_at_its_place()

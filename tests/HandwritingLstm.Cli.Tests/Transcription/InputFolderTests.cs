@@ -3,12 +3,11 @@ using HandwritingLstm.Cli.Transcription;
 namespace HandwritingLstm.Cli.Tests.Transcription;
 
 [TestClass]
-public sealed class InputFolderTests
+public sealed class InputFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    [TestCleanup]
-    public void RemoveIt() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void Scans_of_all_folders_are_listed_in_natural_order()

@@ -4,14 +4,13 @@ using HandwritingLstm.Cli.Transcription;
 namespace HandwritingLstm.Cli.Tests.Transcription;
 
 [TestClass]
-public sealed class LedgerTests
+public sealed class LedgerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     private string Path => _folder["ledger.jsonl"];
 
-    [TestCleanup]
-    public void RemoveIt() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void Records_are_there_again_after_reopening_the_last_of_an_item_counts()

@@ -3,14 +3,13 @@ using HandwritingLstm.Cli.Transcription;
 namespace HandwritingLstm.Cli.Tests.Transcription;
 
 [TestClass]
-public sealed class WorkerProcessTests
+public sealed class WorkerProcessTests : IDisposable
 {
     private static readonly WorkerLimits _plenty = new(TimeSpan.FromMinutes(2), 4L << 30);
 
     private readonly TemporaryFolder _folder = new();
 
-    [TestCleanup]
-    public void RemoveIt() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public async Task One_process_takes_good_and_bad_items_in_turn()
