@@ -83,10 +83,9 @@ internal sealed class MemoryTrial(int megabytes) : Trial
         var page = new GrayImage(width, height, new byte[width * height]);
         for (var y = 0; y < height; y++)
         {
-            var (from, to) = (tile.Row(y % tile.Height), page.Row(y));
             for (var x = 0; x < width; x++)
             {
-                to[x] = from[x % tile.Width];
+                page.Pixels[(y * width) + x] = tile[x % tile.Width, y % tile.Height];
             }
         }
 
