@@ -63,6 +63,6 @@ public sealed class HocrTests
         using var reader = new StreamReader(new MemoryStream(Pages.Write(new Hocr(), page)));
         reader.ReadLine(); // declaration
         reader.ReadLine(); // document type: refused by a reader of XML, understood by browsers
-        return [.. XDocument.Parse(reader.ReadToEnd()).Descendants().Where(element => string.Equals((string?)element.Attribute("class"), type, StringComparison.Ordinal))];
+        return [.. XDocument.Parse(reader.ReadToEnd(), LoadOptions.PreserveWhitespace).Descendants().Where(element => string.Equals((string?)element.Attribute("class"), type, StringComparison.Ordinal))];
     }
 }

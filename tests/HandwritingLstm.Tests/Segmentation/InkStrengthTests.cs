@@ -13,14 +13,14 @@ public sealed class InkStrengthTests
     public void Faint_rulings_beside_dark_ink_are_removed_and_its_soft_edge_stays()
     {
         var page = Page();
-        Fill(page, 40, 40, 60, 6, 60); // ink …
-        Fill(page, 40, 46, 60, 1, 180); // … and its soft edge
-        Fill(page, 20, 120, 160, 2, 180); // a ruling
+        Fill(page, 40, 52, 60, 6, 60); // ink …
+        Fill(page, 40, 58, 60, 1, 180); // … and its soft edge
+        Fill(page, 20, 80, 160, 2, 180); // a ruling
         var strokes = Strokes(page);
         InkStrength.Filter(strokes, page);
-        Assert.IsTrue(strokes.Row(43)[70]);
-        Assert.IsTrue(strokes.Row(46)[70]);
-        Assert.IsFalse(strokes.Row(120)[70]);
+        Assert.IsTrue(strokes.Row(55)[70]);
+        Assert.IsTrue(strokes.Row(58)[70]);
+        Assert.IsFalse(strokes.Row(80)[70]);
     }
 
     [TestMethod]
