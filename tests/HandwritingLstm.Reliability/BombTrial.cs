@@ -24,7 +24,7 @@ internal sealed class BombTrial : Trial
         var error = run.StandardError.ReadToEndAsync();
         var peak = PeakMemory.Of(run);
         var outcome = new Outcome(run.ExitCode, error.GetAwaiter().GetResult(), TimeSpan.Zero);
-        var refused = outcome.Error.Split('\n').Count(line => line.StartsWith("htr: bomb.", StringComparison.Ordinal) && line.Contains("30000", StringComparison.Ordinal));
+        var refused = outcome.Error.Split('\n').Count(line => line.StartsWith("htr: bomb.", StringComparison.Ordinal) && (line.Contains("30000", StringComparison.Ordinal) || line.Contains("shorter than its header says", StringComparison.Ordinal)));
         Say($"{refused} of 2 bombs refused by their headers ({new FileInfo(Path.Combine(input, "bomb.png")).Length >> 10} KB for {(long)Side * Side} pixels), {outcome.Done} of 2 pages beside them done, most memory of a worker {peak.Worker >> 20} MB");
         return refused == 2 && outcome.Done == 2 && outcome.Failed == 2 && peak.Worker < EnoughMemory;
     }

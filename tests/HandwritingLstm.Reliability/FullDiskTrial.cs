@@ -14,7 +14,7 @@ internal sealed class FullDiskTrial : Trial
         var whole = bench.MakeAnew("whole");
         bench.Transcribe(input, whole, "--format", "text,page");
         var disk = bench.Make("disk");
-        if (!Mount("-t", "tmpfs", "-o", "size=700k", "tmpfs", disk))
+        if (!Mount("-t", "tmpfs", "-o", "size=300k", "tmpfs", disk))
         {
             Console.WriteLine("a small tmpfs cannot be mounted: run this as root");
             return false;
