@@ -150,7 +150,11 @@ public sealed class TranscribeCommandTests : IDisposable
         ["transcribe", _folder["in"], "--out", _folder["out"], "--model", _folder["tiny.safetensors"], "--threads", "2", .. more];
 
     private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "htr.dll"), .. Arguments(arguments)]) { UseShellExecute = false, RedirectStandardError = true })!;
+        "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "htr.dll"), .. Arguments(arguments)])
+    {
+        UseShellExecute = false,
+        RedirectStandardError = true,
+    })!;
 
     /// <summary>All results with their checksums, in the order of their names.</summary>
     private SortedDictionary<string, string> Results() => new(
