@@ -65,10 +65,14 @@ HTR_API Handle htr_exp(Handle self) {
     return htr::tensor([&] { return at::exp(*self); });
 }
 
+// Either bound may be null.
 HTR_API Handle htr_clamp(Handle self, const double* least, const double* most) {
     return htr::tensor([&] {
-        using Bound = c10::optional<at::Scalar>;
-        return at::clamp(*self, least == nullptr ? Bound() : Bound(*least), most == nullptr ? Bound() : Bound(*most));
+        auto result = *self;
+        if (least != nullptr) {
+            result = at::clamp_min(result, *least);
+        }
+        return most == nullptr ? result : at::clamp_max(result, *most);
     });
 }
 

@@ -5,7 +5,7 @@
 #include <torch/nn/utils/rnn.h>
 
 #include <memory>
-#include <string>
+#include <tuple>
 
 namespace rnn = torch::nn::utils::rnn;
 using Lstm = std::shared_ptr<torch::nn::LSTMImpl>;
@@ -50,9 +50,8 @@ HTR_API Handle htr_lstm_parameter(Lstm* self, const char* name) {
 // hidden and cell may both be null: zeros.
 HTR_API Handle htr_lstm_forward(Lstm* self, Handle input, Handle hidden, Handle cell, Handle* last_hidden, Handle* last_cell) {
     return htr::tensor([&] {
-        using State = torch::optional<std::tuple<at::Tensor, at::Tensor>>;
-        auto state = hidden == nullptr ? State() : State(std::make_tuple(*hidden, *cell));
-        auto [output, last] = (*self)->forward(*input, state);
+        auto [output, last] = hidden == nullptr
+            ? (*self)->forward(*input) : (*self)->forward(*input, std::make_tuple(*hidden, *cell));
         *last_hidden = new at::Tensor(std::get<0>(last));
         *last_cell = new at::Tensor(std::get<1>(last));
         return output;
@@ -62,9 +61,9 @@ HTR_API Handle htr_lstm_forward(Lstm* self, Handle input, Handle hidden, Handle 
 HTR_API rnn::PackedSequence* htr_lstm_forward_packed(
     Lstm* self, rnn::PackedSequence* input, Handle hidden, Handle cell, Handle* last_hidden, Handle* last_cell) {
     return htr::guarded<rnn::PackedSequence*>(nullptr, [&] {
-        using State = torch::optional<std::tuple<at::Tensor, at::Tensor>>;
-        auto state = hidden == nullptr ? State() : State(std::make_tuple(*hidden, *cell));
-        auto [output, last] = (*self)->forward_with_packed_input(*input, state);
+        auto [output, last] = hidden == nullptr
+            ? (*self)->forward_with_packed_input(*input)
+            : (*self)->forward_with_packed_input(*input, std::make_tuple(*hidden, *cell));
         *last_hidden = new at::Tensor(std::get<0>(last));
         *last_cell = new at::Tensor(std::get<1>(last));
         return new rnn::PackedSequence(output);
@@ -79,8 +78,9 @@ HTR_API rnn::PackedSequence* htr_pack_padded(Handle input, Handle lengths, int b
 
 HTR_API Handle htr_pad_packed(rnn::PackedSequence* sequence, int batch_first, double padding, int64_t total_length, Handle* lengths) {
     return htr::tensor([&] {
-        auto length = total_length < 0 ? torch::optional<int64_t>() : torch::optional<int64_t>(total_length);
-        auto [values, counts] = rnn::pad_packed_sequence(*sequence, batch_first != 0, padding, length);
+        auto [values, counts] = total_length < 0
+            ? rnn::pad_packed_sequence(*sequence, batch_first != 0, padding)
+            : rnn::pad_packed_sequence(*sequence, batch_first != 0, padding, total_length);
         *lengths = new at::Tensor(counts);
         return values;
     });

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Interop;
+
+/// <summary>Finds the shim, which in turn brings libtorch along.</summary>
+internal static class ShimLibrary
+{
+    /// <summary>The name in the declarations.</summary>
+    public const string Name = "htrtorch";
+
+    /// <summary>Where the environment may name the shim's file.</summary>
+    private const string Variable = "HTR_TORCH";
+
+    private static readonly string _file =
+        OperatingSystem.IsWindows() ? "htrtorch.dll" : OperatingSystem.IsMacOS() ? "libhtrtorch.dylib" : "libhtrtorch.so";
+
+    private static nint _library;
+
+    /// <summary>Loads the shim, and gives torch all cores.</summary>
+    /// <exception cref="DllNotFoundException">There is no shim, or its libtorch is missing; the message says what to do.</exception>
+    public static void Load()
+    {
+        NativeLibrary.SetDllImportResolver(
+            typeof(ShimLibrary).Assembly,
+            static (name, _, _) => string.Equals(name, Name, StringComparison.Ordinal) ? Find() : 0);
+        _ = NativeMethods.htr_set_num_threads(Environment.ProcessorCount);
+    }
+
+    private static nint Find()
+    {
+        if (_library != 0)
+        {
+            return _library;
+        }
+
+        var path = Candidates().FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
+            $"the torch shim {_file} is missing. Build it with src/HandwritingLstm.LibTorch/native/build.sh, which needs libtorch, cmake and g++ " +
+            $"('apt-get install libtorch-dev cmake g++' on Debian and Ubuntu, or 'pip install torch'), or name its file in {Variable}");
+        try
+        {
+            return _library = NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException problem)
+        {
+            // dlopen's text names what is missing in its first line.
+            throw new DllNotFoundException($"{path} cannot be loaded: {problem.Message.Split('\n')[0]}. Build it anew with native/build.sh", problem);
+        }
+    }
+
+    // The environment's; beside the program; where build.sh puts it, in the repository that the program lies in.
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            yield return named;
+            yield break;
+        }
+
+        yield return Path.Combine(AppContext.BaseDirectory, _file);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            yield return Path.Combine(folder.FullName, "artifacts", "torch", _file);
+        }
+    }
+}
