@@ -42,8 +42,5 @@ internal static partial class NativeMethods
     public static partial int htr_adamw_zero_grad(AdamWHandle self);
 
     [LibraryImport(Library)]
-    public static partial int htr_adamw_set_learning_rate(AdamWHandle self, double learningRate);
-
-    [LibraryImport(Library)]
     public static partial double htr_clip_grad_norm_(ReadOnlySpan<nint> parameters, int count, double largest, double normType);
 }

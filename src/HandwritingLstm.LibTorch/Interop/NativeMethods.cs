@@ -7,7 +7,7 @@ internal static partial class NativeMethods
 {
     private const string Library = ShimLibrary.Name;
 
-    static NativeMethods() => ShimLibrary.Load();
+    static NativeMethods() => ShimLibrary.Register();
 
     /// <summary>The text of this thread's last failure.</summary>
     public static string? htr_last_error() => Marshal.PtrToStringUTF8(last_error());

@@ -16,17 +16,13 @@ internal static class ShimLibrary
 
     private static nint _library;
 
-    /// <summary>Loads the shim, and gives torch all cores.</summary>
-    /// <exception cref="DllNotFoundException">There is no shim, or its libtorch is missing; the message says what to do.</exception>
-    public static void Load()
-    {
-        NativeLibrary.SetDllImportResolver(
-            typeof(ShimLibrary).Assembly,
-            static (name, _, _) => string.Equals(name, Name, StringComparison.Ordinal) ? Find() : 0);
-        _ = NativeMethods.htr_set_num_threads(Environment.ProcessorCount);
-    }
+    /// <summary>From here on, the first call of the shim loads it.</summary>
+    public static void Register() => NativeLibrary.SetDllImportResolver(
+        typeof(ShimLibrary).Assembly,
+        static (name, _, _) => string.Equals(name, Name, StringComparison.Ordinal) ? Find() : 0);
 
-    private static nint Find()
+    // Throws DllNotFoundException where there is no shim or its libtorch is missing; the message says what to do.
+    private static unsafe nint Find()
     {
         if (_library != 0)
         {
@@ -38,7 +34,9 @@ internal static class ShimLibrary
             $"('apt-get install libtorch-dev cmake g++' on Debian and Ubuntu, or 'pip install torch'), or name its file in {Variable}");
         try
         {
-            return _library = NativeLibrary.Load(path);
+            _library = NativeLibrary.Load(path);
+            _ = ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(_library, nameof(NativeMethods.htr_set_num_threads)))(Environment.ProcessorCount);
+            return _library;
         }
         catch (DllNotFoundException problem)
         {

@@ -4,6 +4,7 @@
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/adamw.h>
 
+#include <tuple>
 #include <vector>
 
 namespace {
@@ -41,15 +42,6 @@ HTR_API int htr_adamw_step(torch::optim::AdamW* self) {
 HTR_API int htr_adamw_zero_grad(torch::optim::AdamW* self) {
     return htr::guarded<int>(0, [&] {
         self->zero_grad();
-        return 1;
-    });
-}
-
-HTR_API int htr_adamw_set_learning_rate(torch::optim::AdamW* self, double learning_rate) {
-    return htr::guarded<int>(0, [&] {
-        for (auto& group : self->param_groups()) {
-            static_cast<torch::optim::AdamWOptions&>(group.options()).lr(learning_rate);
-        }
         return 1;
     });
 }

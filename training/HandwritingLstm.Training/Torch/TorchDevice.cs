@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace HandwritingLstm.Training.Torch;
+
+/// <summary>Where torch computes: the processor or a GPU.</summary>
+public static class TorchDevice
+{
+    /// <summary>Finds out, before anything else is begun, whether torch can compute on a device.</summary>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
+    /// <exception cref="RecognitionException">libtorch or the GPU is missing; the message says how to get it.</exception>
+    public static void Require(string name) => _ = Open(name);
+
+    /// <summary>A device that works.</summary>
+    /// <inheritdoc cref="Require"/>
+    internal static torch.Device Open(string name)
+    {
+        try
+        {
+            var device = new torch.Device(name);
+            var count = device.type == DeviceType.CUDA ? torch.cuda.device_count() : 1;
+            if (device.type == DeviceType.CUDA && (!torch.cuda.is_available() || device.index >= count))
+            {
+                throw new RecognitionException(
+                    $"--device {name}: libtorch finds {(count == 0 ? "no GPU" : $"{count} GPU(s), from 0 on")}; it needs an NVIDIA GPU with its driver and a libtorch built for CUDA, " +
+                    "such as that of 'pip install torch'. Leave out --device to use our own engine on the processor.");
+            }
+
+            return device;
+        }
+        catch (ArgumentException)
+        {
+            throw new RecognitionException($"--device {name}: there is no such device; expected cpu, cuda, or cuda: and a number.");
+        }
+        catch (Exception problem) when (IsMissing(problem))
+        {
+            var reason = problem.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new RecognitionException($"--device {name}: {reason}. Leave out --device to use our own engine on the processor.", problem);
+        }
+    }
+
+    // The system's stack throws the first; TorchSharp's package, any of them.
+    private static bool IsMissing(Exception problem) => problem
+        is DllNotFoundException or TypeInitializationException or NotSupportedException or BadImageFormatException
+        or EntryPointNotFoundException or FileNotFoundException or ExternalException;
+}
