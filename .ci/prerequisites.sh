@@ -11,28 +11,49 @@ has_codec() {
     return 1
 }
 
-# Installs the codec with apt where that is permitted; otherwise says what to install. $1: who speaks.
-require_codec() {
-    has_codec && return 0
-
+# Installs packages with apt where that is permitted. $1: who speaks; the rest: what for, then the packages.
+install() {
+    local speaker=$1 purpose=$2
+    shift 2
     local root=()
     if [ "$(id -u)" != 0 ]; then root=(sudo -n); fi
-    if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
-        echo "$1: installing the image codec Leptonica (liblept5) with apt …" >&2
-        local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
-            apt-get install -y -q --no-install-recommends liblept5)
-        local log
-        if log=$("${install[@]}" 2>&1 </dev/null) ||
-            log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then
-            has_codec && return 0
-        fi
-        printf '%s\n' "$log" >&2
-        echo "$1: apt could not install liblept5; see above." >&2
+    command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null || return 1
+    echo "$speaker: installing $purpose ($*) with apt …" >&2
+    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
+        apt-get install -y -q --no-install-recommends "$@")
+    local log
+    if log=$("${install[@]}" 2>&1 </dev/null) ||
+        log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then
+        return 0
     fi
+    printf '%s\n' "$log" >&2
+    echo "$speaker: apt could not install $*; see above." >&2
+    return 1
+}
 
+# Installs the codec where that is permitted; otherwise says what to install. $1: who speaks.
+require_codec() {
+    has_codec && return 0
+    if install "$1" "the image codec Leptonica" liblept5 && has_codec; then return 0; fi
     echo "$1: the image codec Leptonica is missing. Install it and try again:" \
         "'apt-get install liblept5' (Debian, Ubuntu; as root), 'dnf install leptonica' (Fedora), 'brew install leptonica' (macOS)." >&2
     return 1
+}
+
+# Builds the shim over libtorch, if need be with a libtorch and tools that are installed first. Fails, with a line that
+# says why, where that cannot be done. $1: who speaks.
+require_torch() {
+    [ "${Stack:-system}" = nuget ] && return 0
+    [ -n "${HTR_TORCH:-}" ] && return 0 # somebody has built it elsewhere
+    local build=src/HandwritingLstm.LibTorch/native/build.sh path
+    if [ -n "${root:-}" ]; then build=$root/$build; fi
+    if [ -z "${CMAKE_PREFIX_PATH:-}" ] && [ ! -e /usr/include/ATen/ATen.h ] &&
+        ! python3 -c 'import os, torch; assert os.path.exists(os.path.join(os.path.dirname(torch.__file__), "include"))' 2>/dev/null; then
+        install "$1" "libtorch" libtorch-dev g++ cmake || true
+    elif ! command -v cmake >/dev/null || ! command -v c++ >/dev/null; then
+        install "$1" "what builds the torch shim" g++ cmake || true
+    fi
+    path=$("$build" 2> >(sed "s/^/$1: /" >&2)) && [ -e "$path" ]
 }
 
 # Stops where there is no .NET SDK. $1: who speaks.

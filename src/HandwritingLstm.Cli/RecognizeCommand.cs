@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using HandwritingLstm.Formats;
+using HandwritingLstm.Training.Torch;
 
 namespace HandwritingLstm.Cli;
 
@@ -32,13 +34,14 @@ internal static class RecognizeCommand
             Description = "Every image is one line of writing. So far that is always so: finding the lines of a page is to come.",
         };
         var threads = SharedOptions.Threads();
+        var device = SharedOptions.Device();
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Write the results to this file, which appears when it is whole.",
             HelpName = "FILE",
         };
 
-        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, output };
+        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, device, output };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
         command.SetAction(parsed =>
@@ -46,6 +49,11 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            if (parsed.GetValue(device) is { } name)
+            {
+                options = OnTorch(options, name);
+            }
+
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
@@ -74,5 +82,13 @@ internal static class RecognizeCommand
             return failed == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
+    }
+
+    // Not inlined: who reads without torch does not wait for its code to be loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RecognizerOptions OnTorch(RecognizerOptions options, string device)
+    {
+        TorchDevice.Require(device);
+        return options with { Scorer = model => new TorchScorer(model, device) };
     }
 }

@@ -6,10 +6,6 @@ namespace HandwritingLstm.Training;
 /// <summary>Trains on the CPU with the managed engine.</summary>
 public sealed unsafe class ManagedTrainer : ILineTrainer
 {
-    private const string MeanPrefix = "adamw.m.";
-    private const string SquarePrefix = "adamw.v.";
-    private const string StepName = "adamw.step";
-
     private readonly TrainingOptions _options;
     private readonly AdamW _optimiser;
 
@@ -58,28 +54,26 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     public IReadOnlyList<NamedTensor> ExportState() =>
     [
         .. Network.ExportState(),
-        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
-        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
-
-        // Two floats of 24 bits hold any step number exactly.
-        new NamedTensor(StepName, [2], [StepCount >> 24, StepCount & 0xFFFFFF]),
+        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(CheckpointNames.MeanPrefix + parameter.Name, _optimiser.Means)),
+        .. Network.Parameters.Parameters.Select(parameter => parameter.Export(CheckpointNames.SquarePrefix + parameter.Name, _optimiser.Squares)),
+        CheckpointNames.StepTensor(StepCount),
     ];
 
     /// <inheritdoc/>
     public void ImportState(IReadOnlyList<NamedTensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var found = new TensorsByName([.. state.Where(tensor => tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
-        var step = found.Take(StepName, [2]);
+        var found = new TensorsByName([.. state.Where(CheckpointNames.IsOfOptimiser)]);
+        var step = CheckpointNames.TakeStep(found);
         foreach (var parameter in Network.Parameters.Parameters)
         {
-            parameter.Import(found.Take(MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
-            parameter.Import(found.Take(SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
+            parameter.Import(found.Take(CheckpointNames.MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
+            parameter.Import(found.Take(CheckpointNames.SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
         }
 
         found.ThrowIfAnyLeft();
-        Network.ImportTensors([.. state.Where(tensor => !tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
-        _optimiser.StepCount = ((long)step[0] << 24) + (long)step[1];
+        Network.ImportTensors([.. state.Where(tensor => !CheckpointNames.IsOfOptimiser(tensor))]);
+        _optimiser.StepCount = step;
     }
 
     /// <inheritdoc/>

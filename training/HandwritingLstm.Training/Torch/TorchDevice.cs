@@ -17,7 +17,7 @@ public static class TorchDevice
     {
         try
         {
-            var device = new torch.Device(name);
+            var device = torch.device(name);
             var count = device.type == DeviceType.CUDA ? torch.cuda.device_count() : 1;
             if (device.type == DeviceType.CUDA && (!torch.cuda.is_available() || device.index >= count))
             {

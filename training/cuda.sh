@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Trains on a GPU with torch, in one command:
+#   training/cuda.sh pack [FOLDER]                       here: a program that needs no .NET, the shim's source, the recipes
+#   FOLDER/training/cuda.sh --recipe FILE --train FILE   there: builds the shim against that machine's PyTorch, and trains
+# The other machine needs PyTorch, cmake and a C++ compiler, but neither .NET nor a network. Whatever follows goes to
+# `htr train`; --device cuda is added where it is missing, and --output runs/cuda. While it trains, the GPU's use is
+# written to gpu.csv in the run's folder, and a summary at the end: lines/s, GPU use, CER, minutes.
+set -euo pipefail
+
+root=$(readlink -f "${BASH_SOURCE[0]}")
+root=${root%/training/*}
+
+pack() {
+    local folder=${1:-artifacts/cuda}
+    "$root/htr" publish
+    mkdir -p "$folder"/{training,src/HandwritingLstm.LibTorch}
+    cp -r "$root/publish" "$folder/"
+    cp -r "$root/src/HandwritingLstm.LibTorch/native" "$folder/src/HandwritingLstm.LibTorch/"
+    cp -r "$root/training/recipes" "$root/training/cuda.sh" "$folder/training/"
+    # The image codec, where the other machine may lack it.
+    local codec
+    for codec in /usr/lib/*/liblept.so.5; do
+        [ -e "$codec" ] && copy_libraries "$codec" "$folder/publish"
+    done
+    echo "cuda.sh: packed $folder ($(du -sh "$folder" | cut -f 1)); data sets are to be carried beside it" >&2
+}
+
+# A library and what it needs, but for the C library's own, which must be the other machine's.
+copy_libraries() {
+    cp -L "$1" "$2/"
+    ldd "$1" | sed -n 's/.* => \(\/[^ ]*\).*/\1/p' |
+        grep -vE '/(libc|libm|libpthread|libdl|librt|libresolv|ld-linux[^/]*)\.so' | xargs -r -I{} cp -L {} "$2/"
+}
+
+# The value of an option among the arguments, or a default. $1: the option, $2: the default.
+value_of() {
+    local option=$1 value=$2
+    shift 2
+    while [ $# -gt 0 ]; do
+        case $1 in
+            "$option") value=${2-} ;;
+            "$option="*) value=${1#*=} ;;
+        esac
+        shift
+    done
+    echo "$value"
+}
+
+# The mean of a column of gpu.csv.
+mean_of() {
+    awk -F ', *' -v column="$2" 'NR > 1 { sum += $column; rows++ } END { if (rows) printf "%.0f", sum / rows; else printf "-" }' "$1"
+}
+
+train() {
+    local device output program watcher="" status=0 started
+    device=$(value_of --device "" "$@")
+    output=$(value_of --output "$(value_of -o "" "$@")" "$@")
+    if [ -z "$device" ]; then
+        device=cuda
+        set -- "$@" --device cuda
+    fi
+    if [ -z "$output" ]; then
+        output=runs/cuda
+        set -- "$@" --output "$output"
+    fi
+
+    program=$root/publish/htr
+    [ -x "$program" ] || program=$root/htr
+    if [ -z "${HTR_TORCH:-}" ]; then
+        HTR_TORCH=$("$root/src/HandwritingLstm.LibTorch/native/build.sh" "${TORCH_SHIM_FOLDER:-$root/artifacts/torch}")
+        export HTR_TORCH
+    fi
+    export LD_LIBRARY_PATH=$root/publish${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+
+    local watch
+    watch=$(mktemp)
+    if command -v nvidia-smi >/dev/null; then
+        nvidia-smi --query-gpu=utilization.gpu,memory.used,power.draw --format=csv,nounits --loop=2 >"$watch" 2>/dev/null &
+        watcher=$!
+    fi
+    started=$SECONDS
+    "$program" train "$@" || status=$?
+    if [ -n "$watcher" ]; then kill "$watcher" 2>/dev/null || true; fi
+    [ -d "$output" ] && mv "$watch" "$output/gpu.csv"
+    [ "$status" -eq 0 ] || exit "$status"
+
+    # The history's columns are named in its first row.
+    awk -F , -v minutes="$(((SECONDS - started) / 60))" -v use="$(mean_of "$output/gpu.csv" 1)" '
+        NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+        { speed += $place["lines_per_second"]; rows++; if ($place["valid_cer"] != "" && (best == "" || $place["valid_cer"] < best)) best = $place["valid_cer"] }
+        END { printf "cuda.sh: %.0f lines/s, GPU in use %s %%, best CER %s, %d minutes\n", rows ? speed / rows : 0, use, best == "" ? "-" : best, minutes }
+    ' "$output/history.csv" >&2
+}
+
+case ${1-} in
+    "" | -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" ;;
+    pack) shift; pack "$@" ;;
+    *) train "$@" ;;
+esac
