@@ -48,7 +48,7 @@ require_torch() {
     local build=src/HandwritingLstm.LibTorch/native/build.sh path
     if [ -n "${root:-}" ]; then build=$root/$build; fi
     if [ -z "${CMAKE_PREFIX_PATH:-}" ] && [ ! -e /usr/include/ATen/ATen.h ] &&
-        ! python3 -c 'import os, torch; assert os.path.exists(os.path.join(os.path.dirname(torch.__file__), "include"))' 2>/dev/null; then
+        ! python3 -c 'import os, torch; assert os.path.exists(os.path.dirname(torch.__file__) + "/include/ATen/ATen.h")' 2>/dev/null; then
         install "$1" "libtorch" libtorch-dev g++ cmake || true
     elif ! command -v cmake >/dev/null || ! command -v c++ >/dev/null; then
         install "$1" "what builds the torch shim" g++ cmake || true

@@ -87,7 +87,7 @@ train() {
     # The history's columns are named in its first row.
     awk -F , -v minutes="$(((SECONDS - started) / 60))" -v use="$(mean_of "$output/gpu.csv" 1)" '
         NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        { speed += $place["lines_per_second"]; rows++; if ($place["valid_cer"] != "" && (best == "" || $place["valid_cer"] < best)) best = $place["valid_cer"] }
+        { speed += $place["lines_per_second"]; rows++; if ($place["cer"] != "" && (best == "" || $place["cer"] < best)) best = $place["cer"] }
         END { printf "cuda.sh: %.0f lines/s, GPU in use %s %%, best CER %s, %d minutes\n", rows ? speed / rows : 0, use, best == "" ? "-" : best, minutes }
     ' "$output/history.csv" >&2
 }

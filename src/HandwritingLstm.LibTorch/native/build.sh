@@ -26,7 +26,7 @@ done
 
 options=()
 if [ -z "${CMAKE_PREFIX_PATH:-}" ] && ! compgen -G '/usr/include/ATen/ATen.h' >/dev/null; then
-    if found=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__)); print(int(torch.compiled_with_cxx11_abi()))' 2>/dev/null); then
+    if found=$(python3 -c 'import os, torch; folder = os.path.dirname(torch.__file__); assert os.path.exists(folder + "/include/ATen/ATen.h"); print(folder); print(int(torch.compiled_with_cxx11_abi()))' 2>/dev/null); then
         options=("-DCMAKE_PREFIX_PATH=${found%$'\n'*}" "-DTORCH_CXX11_ABI=${found##*$'\n'}")
     else
         echo "libtorch is missing. Install it and try again: 'apt-get install libtorch-dev' (Debian, Ubuntu; as root)," \
