@@ -45,8 +45,7 @@ require_codec() {
 require_torch() {
     [ "${Stack:-system}" = nuget ] && return 0
     [ -n "${HTR_TORCH:-}" ] && return 0 # somebody has built it elsewhere
-    local build=src/HandwritingLstm.LibTorch/native/build.sh path
-    if [ -n "${root:-}" ]; then build=$root/$build; fi
+    local build=${BASH_SOURCE[0]%/*}/../src/HandwritingLstm.LibTorch/native/build.sh path
     if [ -z "${CMAKE_PREFIX_PATH:-}" ] && [ ! -e /usr/include/ATen/ATen.h ] &&
         ! python3 -c 'import os, torch; assert os.path.exists(os.path.dirname(torch.__file__) + "/include/ATen/ATen.h")' 2>/dev/null; then
         install "$1" "libtorch" libtorch-dev g++ cmake || true

@@ -17,19 +17,20 @@ pack() {
     cp -r "$root/publish" "$folder/"
     cp -r "$root/src/HandwritingLstm.LibTorch/native" "$folder/src/HandwritingLstm.LibTorch/"
     cp -r "$root/training/recipes" "$root/training/cuda.sh" "$folder/training/"
-    # The image codec, where the other machine may lack it.
-    local codec
-    for codec in /usr/lib/*/liblept.so.5; do
-        [ -e "$codec" ] && copy_libraries "$codec" "$folder/publish"
+    # The image codec and .NET's Unicode library, which the other machine may lack.
+    local library
+    mkdir -p "$folder/libraries"
+    for library in /usr/lib/*/{liblept.so.5,libicuuc.so.[0-9][0-9],libicui18n.so.[0-9][0-9]}; do
+        [ ! -e "$library" ] || copy_libraries "$library" "$folder/libraries"
     done
     echo "cuda.sh: packed $folder ($(du -sh "$folder" | cut -f 1)); data sets are to be carried beside it" >&2
 }
 
-# A library and what it needs, but for the C library's own, which must be the other machine's.
+# A library and what it needs, but for those of C and C++, which must be the other machine's.
 copy_libraries() {
     cp -L "$1" "$2/"
     ldd "$1" | sed -n 's/.* => \(\/[^ ]*\).*/\1/p' |
-        grep -vE '/(libc|libm|libpthread|libdl|librt|libresolv|ld-linux[^/]*)\.so' | xargs -r -I{} cp -L {} "$2/"
+        grep -vE '/(libc|libm|libpthread|libdl|librt|libresolv|ld-linux[^/]*|libstdc\+\+|libgcc_s|libgomp)\.so' | xargs -r -I{} cp -L {} "$2/"
 }
 
 # The value of an option among the arguments, or a default. $1: the option, $2: the default.
@@ -70,7 +71,10 @@ train() {
         HTR_TORCH=$("$root/src/HandwritingLstm.LibTorch/native/build.sh" "${TORCH_SHIM_FOLDER:-$root/artifacts/torch}")
         export HTR_TORCH
     fi
-    export LD_LIBRARY_PATH=$root/publish${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    # What the machine has itself goes before what was carried.
+    if [ -d "$root/libraries" ] && [ "$(ldconfig -p | grep -cE 'liblept\.so\.5|libicui18n\.so')" -lt 2 ]; then
+        export LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$root/libraries
+    fi
 
     local watch
     watch=$(mktemp)
