@@ -70,11 +70,11 @@ public static partial class torch
         public long numel() => shape.Aggregate(1L, (product, size) => product * size);
 
         /// <summary>The values, which must be of the type <typeparamref name="T"/>.</summary>
-        /// <exception cref="ArgumentException">They are of another type.</exception>
+        /// <exception cref="InvalidOperationException">They are of another type.</exception>
         public TensorAccessor<T> data<T>()
             where T : unmanaged => dtype == TypeOf<T>()
             ? new TensorAccessor<T>(this)
-            : throw new ArgumentException($"The tensor's values are {dtype}, not {typeof(T).Name}; convert them with to first.", nameof(T));
+            : throw new InvalidOperationException($"The tensor's values are {dtype}, not {TypeOf<T>()}; convert them with to first.");
 
         /// <summary>The only value.</summary>
         public T item<T>()

@@ -65,7 +65,7 @@ public sealed class TensorTests
     {
         using var tensor = torch.ones(new long[] { 2 });
 
-        var error = Assert.ThrowsExactly<ArgumentException>(() => tensor.data<long>());
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => tensor.data<long>());
 
         Assert.Contains("Float32, not Int64", error.Message);
     }

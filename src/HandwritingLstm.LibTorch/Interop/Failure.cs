@@ -15,5 +15,7 @@ internal static class Failure
     }
 
     /// <summary>libtorch's last error on this thread.</summary>
+#pragma warning disable CA2201 // TorchSharp throws this type, and what is caught must be the same with either.
     public static ExternalException Last() => new(NativeMethods.htr_last_error() is { Length: > 0 } text ? text : "libtorch failed without a word.");
+#pragma warning restore CA2201
 }

@@ -1,6 +1,8 @@
 // Optimisers.
 #include "shim.h"
 
+#include <torch/types.h>
+
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/adamw.h>
 

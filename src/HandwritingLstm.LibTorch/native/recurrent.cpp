@@ -1,6 +1,8 @@
 // Recurrent layers, and sequences of different lengths without padding.
 #include "shim.h"
 
+#include <torch/types.h>
+
 #include <torch/nn/modules/rnn.h>
 #include <torch/nn/utils/rnn.h>
 
