@@ -2,7 +2,7 @@ using HandwritingLstm.Network;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using rnn = TorchSharp.torch.nn.utils.rnn;
+using Packing = TorchSharp.torch.nn.utils.rnn;
 
 namespace HandwritingLstm.Training.Torch;
 
@@ -68,11 +68,11 @@ internal sealed class TorchLstm : TorchLayer
 
     private Tensor WalkPacked(Tensor columns, TorchLines lines)
     {
-        using var packed = rnn.pack_padded_sequence(columns, tensor(Array.ConvertAll(lines.Widths, width => (long)width)));
+        using var packed = Packing.pack_padded_sequence(columns, tensor(Array.ConvertAll(lines.Widths, width => (long)width)));
         var (walked, _, _) = _lstm.call(packed);
         using (walked)
         {
-            return rnn.pad_packed_sequence(walked, false, 0, lines.Widest).Item1;
+            return Packing.pad_packed_sequence(walked, false, 0, lines.Widest).Item1;
         }
     }
 
