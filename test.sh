@@ -26,7 +26,7 @@ step() {
     return 1
 }
 
-require_sdk test.sh && require_codec test.sh || { failed=1; finish; }
+require_sdk test.sh && require_codec test.sh && require_harfbuzz test.sh || { failed=1; finish; }
 require_torch test.sh || echo "== without libtorch the tests of torch are skipped"
 
 step dotnet build HandwritingLstm.sln -c Release -v quiet -nologo -nodeReuse:false || finish

@@ -55,6 +55,24 @@ require_torch() {
     path=$("$build" 2> >(sed "s/^/$1: /" >&2)) && [ -e "$path" ]
 }
 
+# True when HarfBuzz is installed, which draws synthetic lines.
+has_harfbuzz() {
+    local library
+    for library in /usr/lib/*/libharfbuzz.so.0 /usr/lib{,64}/libharfbuzz.so.0 /usr/local/lib/libharfbuzz.{so.0,0.dylib} /opt/homebrew/lib/libharfbuzz.0.dylib; do
+        [ -e "$library" ] && return 0
+    done
+    return 1
+}
+
+# Installs HarfBuzz, or says what to install; only the tests and htr synthesize need it. $1: who speaks.
+require_harfbuzz() {
+    has_harfbuzz && return 0
+    if install "$1" "HarfBuzz" libharfbuzz0b && has_harfbuzz; then return 0; fi
+    echo "$1: HarfBuzz is missing. Install it and try again:" \
+        "'apt-get install libharfbuzz0b' (Debian, Ubuntu; as root), 'dnf install harfbuzz' (Fedora), 'brew install harfbuzz' (macOS)." >&2
+    return 1
+}
+
 # Stops where there is no .NET SDK. $1: who speaks.
 require_sdk() {
     command -v dotnet >/dev/null && return 0

@@ -37,11 +37,18 @@ internal sealed class DecoderOptions
         DefaultValueFactory = _ => new BeamSearchOptions().CharacterBonus,
     };
 
+    private readonly Option<int> _alternatives = new("--n-best")
+    {
+        Description = "Also give the N most probable texts, in --format json; needs a beam search and chooses it.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _decoder.AcceptOnlyFromAmong(Greedy, Beam);
-        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus])
+        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _alternatives])
         {
             command.Add(option);
         }
@@ -52,6 +59,11 @@ internal sealed class DecoderOptions
             {
                 result.AddError("--decoder greedy and --lm exclude each other: a language model needs a search.");
             }
+
+            if (result.GetValue(_alternatives) > 0 && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
+            {
+                result.AddError("--decoder greedy and --n-best exclude each other: the best path is one text.");
+            }
         });
     }
 
@@ -61,7 +73,7 @@ internal sealed class DecoderOptions
     public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options)
     {
         var file = parsed.GetValue(_languageModel);
-        var isSearch = file is not null || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        var isSearch = file is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         return options with
         {
             LanguageModel = file,
@@ -69,6 +81,7 @@ internal sealed class DecoderOptions
                 ? new BeamSearchOptions
                 {
                     Width = parsed.GetValue(_width),
+                    Alternatives = parsed.GetValue(_alternatives),
                     LanguageWeight = parsed.GetValue(_weight),
                     CharacterBonus = file is null && parsed.GetResult(_bonus) is not { Implicit: false } ? 0 : parsed.GetValue(_bonus),
                 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using HandwritingLstm.Evaluation;
-using HandwritingLstm.Formats;
-using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Cli;
 
@@ -15,7 +13,11 @@ internal static class EvaluateCommand
     {
         var truth = SharedOptions.Truth();
         var split = SharedOptions.Split();
-        var predictions = new Option<string?>("--predictions") { Description = "Judge this CSV file image,text[,confidence].", HelpName = "FILE" };
+        var predictions = new Option<string?>("--predictions")
+        {
+            Description = "Judge this CSV file image,text[,confidence][,duration].",
+            HelpName = "FILE",
+        };
         var model = new Option<string?>("--model", "-m")
         {
             Description = $"Read the images with this model and judge that [default: {SharedOptions.DefaultModel}]",
@@ -24,24 +26,31 @@ internal static class EvaluateCommand
         var worst = new Option<int>("--worst") { Description = "How many of the worst lines to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
         SharedOptions.RequireRange(worst, 0, MaxWorstLines);
         var predictionsOut = new Option<string?>("--predictions-out") { Description = "Also write what the model read, as CSV.", HelpName = "FILE" };
+        var report = new Option<string?>("--report") { Description = "Also write a page for people (index.html), report.json and lines.csv into this folder.", HelpName = "FOLDER" };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "Say whether this second model, or the predictions in this .csv file, are better on the same lines.",
+            HelpName = "NAME|FILE",
+        };
+        var labels = new Option<string?>("--labels") { Description = "The causes given to lines in the page of an earlier report: what is each worth?", HelpName = "FILE" };
+        var train = Set("--train-lines", "Lines that the model was trained on: does it read at least these?");
+        var heldOut = Set("--held-out-lines", "Other lines by the writers of the training lines.");
+        var target = Set("--target-lines", "Lines of the kind that the model is for, where --truth is of another.");
+        var wanted = new Option<double>("--wanted-cer") { Description = "The CER that is wanted, or that people reach, as a fraction.", HelpName = "X", DefaultValueFactory = _ => 0 };
+        SharedOptions.RequireRange(wanted, 0, 1);
         var threads = SharedOptions.Threads();
 
-        var command = new Command("evaluate", "Measure CER and WER against ground truth.")
+        var command = new Command("evaluate", "Measure CER and WER against ground truth, and say what to fix next.")
         {
-            truth, split, predictions, model, worst, predictionsOut, threads,
+            truth, split, predictions, model, worst, predictionsOut, report, compare, labels, train, heldOut, target, wanted, threads,
         };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(predictions) is null)
+            foreach (var option in new Option<string?>[] { model, predictionsOut, train, heldOut, target })
             {
-                return;
-            }
-
-            foreach (var option in new Option<string?>[] { model, predictionsOut })
-            {
-                if (result.GetResult(option) is not null)
+                if (result.GetResult(predictions) is not null && result.GetResult(option) is not null)
                 {
                     result.AddError($"--predictions and {option.Name} exclude each other: the predictions are judged, or a model's.");
                 }
@@ -50,47 +59,28 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
-            var lines = GroundTruthSource.Read(parsed.GetRequiredValue(truth), parsed.GetRequiredValue(split));
-
-            IReadOnlyList<Prediction> read;
-            if (parsed.GetValue(predictions) is { } file)
+            var run = new EvaluationRun(
+                decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), console.Output, console.Error)
             {
-                read = PredictionsFile.Read(file);
-            }
-            else
-            {
-                var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
-                using var recognizer = LineRecognizer.Load(parsed.GetValue(model) ?? SharedOptions.DefaultModel, options);
-                read = Read(new LineBatchReader(recognizer, options.Threads), lines, parsed.GetValue(predictionsOut), console.Error);
-            }
-
-            var report = EvaluationReport.Of(lines, read);
-            report.WriteText(console.Output, parsed.GetValue(worst));
-            return report.Missing.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+                Truth = parsed.GetRequiredValue(truth),
+                Split = parsed.GetRequiredValue(split),
+                Predictions = parsed.GetValue(predictions),
+                Model = parsed.GetValue(model) ?? SharedOptions.DefaultModel,
+                PredictionsOut = parsed.GetValue(predictionsOut),
+                Second = parsed.GetValue(compare),
+                Labels = parsed.GetValue(labels),
+                WantedCer = parsed.GetValue(wanted),
+                OtherSets =
+                [
+                    .. new[] { (GapStage.Training, parsed.GetValue(train)), (GapStage.HeldOut, parsed.GetValue(heldOut)), (GapStage.Target, parsed.GetValue(target)) }
+                        .Where(set => set.Item2 is not null)
+                        .Select(set => (set.Item1, set.Item2!)),
+                ],
+            };
+            return run.Execute(parsed.GetValue(worst), parsed.GetValue(report));
         });
         return command;
     }
 
-    /// <summary>Reads the images of the ground truth; what cannot be read is reported, and missing from the predictions.</summary>
-    private static List<Prediction> Read(
-        LineBatchReader reader, IReadOnlyList<GroundTruthLine> truth, string? predictionsOut, TextWriter error)
-    {
-        using var file = predictionsOut is null ? null : new OutputFile(predictionsOut);
-        var csv = file is null ? null : new ReadingCsv(file.Writer);
-        var predictions = new List<Prediction>();
-        foreach (var line in reader.Read([.. truth.Select(line => new ImageSource(line.Image, line.ImagePath))]))
-        {
-            if (line.Reading is null)
-            {
-                error.WriteLine($"htr: {line.Problem}");
-                continue;
-            }
-
-            csv?.Write(line.Name, line.Reading);
-            predictions.Add(new Prediction(line.Name, line.Reading.Text, line.Reading.Confidence, Row: 0));
-        }
-
-        file?.Commit();
-        return predictions;
-    }
+    private static Option<string?> Set(string name, string description) => new(name) { Description = description, HelpName = "FILE|FOLDER" };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli;
@@ -74,13 +75,15 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
 
     private IEnumerable<ReadLine> Recognize(IReadOnlyList<DecodedLine> lines)
     {
+        var start = Stopwatch.GetTimestamp();
         var readings = RecognizeTogether([.. lines.Select(line => line.Columns).OfType<ColumnSequence>()]);
+        var secondsPerColumn = Stopwatch.GetElapsedTime(start).TotalSeconds / Math.Max(1, lines.Sum(line => (long)(line.Columns?.ColumnCount ?? 0)));
         foreach (var line in lines)
         {
             yield return line.Columns is null
                 ? new(line.Name, null, line.Problem)
                 : readings?.Dequeue() is { } reading
-                    ? new(line.Name, reading, null)
+                    ? new(line.Name, reading, null) { Seconds = secondsPerColumn * line.Columns.ColumnCount }
                     : RecognizeAlone(line.Name, line.Columns);
         }
     }

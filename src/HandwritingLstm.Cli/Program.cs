@@ -8,6 +8,19 @@ namespace HandwritingLstm.Cli;
 /// <summary>The command line <c>htr</c>: parses, runs one command, and maps what went wrong to an exit code.</summary>
 internal static class Program
 {
+    private static readonly (string Name, Func<Command> Create)[] _commands =
+    [
+        ("recognize", RecognizeCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("split", SplitCommand.Create),
+        ("inspect", InspectCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("train", TrainCommand.Create),
+        ("lint", LintCommand.Create),
+        ("synthesize", SynthesizeCommand.Create),
+        ("lm", LanguageModelCommand.Create),
+    ];
+
     /// <summary>Runs the command line on the process's console.</summary>
     public static int Main(string[] args)
     {
@@ -28,16 +41,15 @@ internal static class Program
     /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.")
+        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.");
+        foreach (var (name, create) in _commands)
         {
-            RecognizeCommand.Create(),
-            EvaluateCommand.Create(),
-            InspectCommand.Create(),
-            ConvertCommand.Create(),
-            TrainCommand.Create(),
-            LintCommand.Create(),
-            LanguageModelCommand.Create(),
-        };
+            // Of the command that is meant alone, where one is: describing them all takes milliseconds.
+            if (!IsCommand(args) || string.Equals(name, args[0], StringComparison.Ordinal))
+            {
+                root.Add(create());
+            }
+        }
 
         // A file may be called @notes.png: no response files.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -72,5 +84,18 @@ internal static class Program
         {
             output.Flush();
         }
+    }
+
+    private static bool IsCommand(IReadOnlyList<string> args)
+    {
+        foreach (var (name, _) in _commands)
+        {
+            if (args.Count > 0 && string.Equals(name, args[0], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -19,7 +19,7 @@ internal static class TrainCommand
             Description = "Fine-tune this model, a shipped one's name or a file. Without --recipe, with its network and preprocessing.",
             HelpName = "NAME|FILE",
         };
-        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files [default: the recipe's]", HelpName = "FILE|FOLDER" };
+        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var valid = new Option<string?>("--valid") { Description = "Ground truth to select the best model by [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var output = new Option<string>("--output", "-o") { Description = "The folder of the run: best model, checkpoint, history, learning curve.", HelpName = "RUNFOLDER", Required = true };
         var minutes = Budget("--minutes", "Train for so many minutes.");

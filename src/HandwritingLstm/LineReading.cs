@@ -15,6 +15,9 @@ public sealed class LineReading(IReadOnlyList<ReadCharacter> characters)
     /// </summary>
     public float Confidence { get; } = characters.Count == 0 ? 0 : MathF.Exp(MeanLogProbability(characters));
 
+    /// <summary>The most probable texts, the best (that of this reading) first; empty unless a beam search was asked for them.</summary>
+    public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
+
     private static float MeanLogProbability(IReadOnlyList<ReadCharacter> characters)
     {
         var sum = 0.0;

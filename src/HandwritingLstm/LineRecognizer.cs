@@ -108,11 +108,11 @@ public sealed class LineRecognizer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
+    /// <summary>Whether a line has no ink at all: networks are trained on lines with text, and would make some up.</summary>
+    internal static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
+
     private LineReading Decode(ColumnSequence line, LabelScores scores) =>
         IsBlank(line) ? new LineReading([]) : Place(_decoder.Decode(scores), line, scores.ColumnCount);
-
-    // Networks are trained on lines with text, and make up some where there is no ink at all.
-    private static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
 
     private static IDecoder DecoderOf(Model model, RecognizerOptions options)
     {
@@ -140,6 +140,6 @@ public sealed class LineRecognizer : IDisposable
             };
         }
 
-        return new LineReading(characters);
+        return new LineReading(characters) { Alternatives = reading.Alternatives };
     }
 }

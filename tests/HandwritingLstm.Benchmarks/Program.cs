@@ -18,35 +18,53 @@ internal static class Program
         var threads = new Option<int>("--threads") { Description = "Threads; 0 = all cores.", DefaultValueFactory = _ => 0 };
         var lines = new Option<int>("--lines") { Description = "Lines to read.", DefaultValueFactory = _ => 10_000 };
         var steps = new Option<int>("--steps") { Description = "Steps of training.", DefaultValueFactory = _ => 2_000 };
+        var evaluated = new Option<int>("--lines") { Description = "Lines to evaluate.", DefaultValueFactory = _ => 100_000 };
         var program = new Option<string>("--program") { Description = "The program htr to start.", DefaultValueFactory = _ => "publish/htr" };
 
-        Command[] commands =
-        [
-            new("kernels", "Products, convolutions and cells beside the processor's peak.") { rounds },
-            new("training", "Lines a second of training: ours, torch as installed, torch tuned.") { truth, rounds, threads },
-            new("recognition", "Lines a second of the network: ours, torch at its best batch size.") { truth, rounds, threads },
-            new("reading", "Image files to text, whole programs: htr, tesseract --psm 7.") { truth, rounds, threads, program },
-            new("startup", "From the start of the program to the text of one line; memory.") { truth, rounds, program },
-            new("parity", "Learning curves: ours and torch from the same weights on the same batches.") { truth, steps, threads },
-            new("soak", "Memory at the start and at the end of many lines.") { truth, lines, threads },
-        ];
-        commands[0].SetAction(parsed => KernelBenchmark.Run(parsed.GetValue(rounds)));
-        commands[1].SetAction(parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
-        commands[2].SetAction(parsed => RecognitionBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed)));
-        commands[3].SetAction(parsed =>
-            ReadingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed), parsed.GetRequiredValue(program)));
-        commands[4].SetAction(parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program)));
-        commands[5].SetAction(parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed)));
-        commands[6].SetAction(parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed)));
-
-        var root = new RootCommand("Benchmarks of HandwritingLstm.");
-        foreach (var command in commands)
+        var root = new RootCommand("Benchmarks of HandwritingLstm.")
         {
-            root.Add(command);
-        }
-
+            Benchmark(
+                "kernels", "Products, convolutions and cells beside the processor's peak.", [rounds],
+                parsed => KernelBenchmark.Run(parsed.GetValue(rounds))),
+            Benchmark(
+                "training", "Lines a second of training: ours, torch as installed, torch tuned.", [truth, rounds, threads],
+                parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed))),
+            Benchmark(
+                "recognition", "Lines a second of the network: ours, torch at its best batch size.", [truth, rounds, threads],
+                parsed => RecognitionBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed))),
+            Benchmark(
+                "reading", "Image files to text, whole programs: htr, tesseract --psm 7.", [truth, rounds, threads, program],
+                parsed => ReadingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed), parsed.GetRequiredValue(program))),
+            Benchmark(
+                "startup", "From the start of the program to the text of one line; memory.", [truth, rounds, program],
+                parsed => StartupBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), parsed.GetRequiredValue(program))),
+            Benchmark(
+                "parity", "Learning curves: ours and torch from the same weights on the same batches.", [truth, steps, threads],
+                parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed))),
+            Benchmark(
+                "cells", "Recurrent cells beside the LSTM, and networks of them.", [rounds, threads],
+                parsed => CellBenchmark.Run(parsed.GetValue(rounds), ThreadCount(parsed))),
+            Benchmark(
+                "soak", "Memory at the start and at the end of many lines.", [truth, lines, threads],
+                parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed))),
+            Benchmark(
+                "evaluation", "Time and memory of an evaluation report, from two CSV files.", [evaluated],
+                parsed => EvaluationBenchmark.Run(parsed.GetValue(evaluated))),
+        };
         return root.Parse(args).Invoke();
 
         int ThreadCount(ParseResult parsed) => parsed.GetValue(threads) is > 0 and var count ? count : Environment.ProcessorCount;
+    }
+
+    private static Command Benchmark(string name, string description, Option[] options, Action<ParseResult> run)
+    {
+        var command = new Command(name, description);
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(run);
+        return command;
     }
 }

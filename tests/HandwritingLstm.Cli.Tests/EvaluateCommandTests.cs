@@ -86,5 +86,16 @@ public sealed class EvaluateCommandTests
         Assert.Contains(named, run.Error);
     }
 
+    [TestMethod]
+    [DataRow("--model", "m")]
+    [DataRow("--train-lines", "t.csv")]
+    [DataRow("--predictions-out", "o.csv")]
+    public void Predictions_exclude_what_needs_a_model(string option, string value)
+    {
+        var run = Htr.Run("evaluate", "--truth", "t", "--predictions", "p", option, value);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains($"--predictions and {option} exclude each other", run.Error);
+    }
+
     private static string Rates(Htr run) => string.Join('\n', run.OutputLines.Take(2));
 }

@@ -47,7 +47,8 @@ public sealed class LanguageModelCommandTests
     {
         _folder.Write("a.txt", "aaaaaaaa\naaaa\naaaaaaaaaaaa\n");
         Assert.AreEqual(0, Htr.Run("lm", _folder["a.txt"], "-o", _folder["only-a.lm"], "--order", "3").ExitCode);
-        var read = Read("--lm", _folder["only-a.lm"], "--lm-weight", "50", "--character-bonus", "5");
+        var read = Read("--lm", _folder["only-a.lm"], "--lm-weight", "8", "--character-bonus", "8");
+        Assert.AreEqual(0, read.ExitCode, read.Error);
         Assert.AreEqual("", read.Output.Trim().Trim('a'), read.Output);
         Assert.Contains("a", read.Output);
     }

@@ -59,6 +59,39 @@ public sealed class ManagedTrainerTests
     }
 
     [TestMethod]
+    public void Validation_sees_the_average_of_the_weights_and_training_the_weights()
+    {
+        var alphabet = new Alphabet(["a", "b", "c", "d"]);
+        ColumnSequence[] lines = [.. _texts.Select(Draw)];
+        int[][] labels = [.. _texts.Select(alphabet.Encode)];
+        using var plain = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2 });
+        using var averaged = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2, AverageDecay = 0.9 });
+        using var restored = new ManagedTrainer(NetworkSpec.Parse(Vgsl), new TrainingOptions { Threads = 2, AverageDecay = 0.9 });
+        var expected = new double[Weights(plain).Length];
+        for (var step = 1; step <= 12; step++)
+        {
+            Assert.AreEqual(plain.TrainStep(lines, labels, 2e-3f), averaged.TrainStep(lines, labels, 2e-3f), $"step {step}");
+            var decay = Math.Min(0.9, step / (step + 10.0));
+            expected = [.. expected.Zip(Weights(plain), (average, weight) => (decay * average) + ((1 - decay) * weight))];
+
+            // Looking at the averages now and then changes nothing.
+            averaged.Synchronize();
+            foreach (var (average, found) in expected.Zip(Weights(averaged)))
+            {
+                Assert.AreEqual(average, found, 1e-5);
+            }
+        }
+
+        restored.ImportState(averaged.ExportState());
+        restored.Synchronize();
+        averaged.Synchronize();
+        CollectionAssert.AreEqual(Weights(averaged), Weights(restored));
+
+        static float[] Weights(ManagedTrainer trainer) => [.. trainer.Network.ExportTensors()
+            .Where(tensor => !tensor.Name.Contains("running", StringComparison.Ordinal)).SelectMany(tensor => tensor.Values)];
+    }
+
+    [TestMethod]
     public void Frozen_layers_keep_their_weights()
     {
         var alphabet = new Alphabet(["a", "b", "c", "d"]);

@@ -153,26 +153,6 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
-    public void Patience_ends_the_run_and_is_resumed()
-    {
-        // The fake leaves the network as it is: no validation after the first is better.
-        var recipe = Recipe with
-        {
-            Training = Recipe.Training with { Patience = 3 },
-            Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" },
-        };
-        using var stop = new CancellationTokenSource();
-        Train(recipe, beforeStep: step => CancelAt(stop, step, 14), stop: stop.Token); // two validations are behind
-        Assert.HasCount(2, _progress.Validations);
-
-        var result = Train(null);
-
-        Assert.AreEqual(TrainingOutcome.Completed, result.Outcome);
-        Assert.HasCount(4, _progress.Validations);
-        Assert.AreEqual(4, result.Position.Epoch);
-    }
-
-    [TestMethod]
     public void History_and_curve_lie_beside_the_model()
     {
         var result = Train(Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" } });

@@ -8,6 +8,7 @@ namespace HandwritingLstm.Training;
 /// <remarks>
 /// Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm 2; in torch's order of operations:
 /// gradients are clipped to a norm, weights shrink, moments move, weights step. The padding of the packed form stays 0.
+/// The moving average of the weights is young in the first steps: its decay grows with their number up to what was asked for.
 /// </remarks>
 internal sealed unsafe class AdamW : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed unsafe class AdamW : IDisposable
     private readonly TrainingOptions _options;
     private readonly FloatBuffer _means;
     private readonly FloatBuffer _squares;
+    private readonly FloatBuffer _averages = new();
     private readonly double[] _blockNorms;
     private readonly long _firstTrained; // the parameters before it are frozen
 
@@ -35,6 +37,11 @@ internal sealed unsafe class AdamW : IDisposable
         _options = options;
         _means = new FloatBuffer(_store.Length);
         _squares = new FloatBuffer(_store.Length);
+        if (options.AverageDecay > 0)
+        {
+            _averages.EnsureLength(_store.Length);
+        }
+
         _blockNorms = new double[(_store.Length + NormBlock - 1) / NormBlock];
         _firstTrained = store.LengthOfLayers(options.FrozenLayers);
     }
@@ -47,6 +54,18 @@ internal sealed unsafe class AdamW : IDisposable
 
     /// <summary>The second moments, packed as the parameters are.</summary>
     public float* Squares => _squares.Pointer;
+
+    /// <summary>The moving averages of the weights, packed as they are; null where none are wanted.</summary>
+    public float* Averages => _averages.Pointer;
+
+    /// <summary>Puts the averages in the place of the weights, or the weights back.</summary>
+    public void SwapAverages()
+    {
+        for (var i = 0L; i < _store.Length; i++)
+        {
+            (_store.Values[i], Averages[i]) = (Averages[i], _store.Values[i]);
+        }
+    }
 
     /// <summary>One step along the gradients of the network.</summary>
     /// <param name="learningRate">The learning rate of this step.</param>
@@ -61,7 +80,8 @@ internal sealed unsafe class AdamW : IDisposable
             clip,
             (float)(1 - (learningRate * _options.WeightDecay)),
             (float)(learningRate / (1 - Math.Pow(_options.Beta1, StepCount))),
-            (float)(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, StepCount))));
+            (float)(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, StepCount))),
+            (float)(1 - Math.Min(_options.AverageDecay, StepCount / (StepCount + 10.0))));
         _runOnTeam(Lanes.Widest<Action<int>>(
             thread => Step<Lanes512>(thread, step), thread => Step<Lanes256>(thread, step), thread => Step<Lanes128>(thread, step)));
         return norm;
@@ -72,6 +92,7 @@ internal sealed unsafe class AdamW : IDisposable
     {
         _means.Dispose();
         _squares.Dispose();
+        _averages.Dispose();
     }
 
     private (long First, long End) ShareOf(int thread)
@@ -116,6 +137,7 @@ internal sealed unsafe class AdamW : IDisposable
         var (beta1, fresh1) = (T.Broadcast((float)_options.Beta1), T.Broadcast((float)(1 - _options.Beta1)));
         var (beta2, fresh2) = (T.Broadcast((float)_options.Beta2), T.Broadcast((float)(1 - _options.Beta2)));
         var epsilon = T.Broadcast((float)_options.Epsilon);
+        var (isAveraged, fresh) = (_options.AverageDecay > 0, T.Broadcast(step.FreshShare));
         for (var i = Math.Max(first, _firstTrained); i < end; i += T.Count)
         {
             var gradient = T.Load(_store.Gradients() + i) * clip;
@@ -124,10 +146,16 @@ internal sealed unsafe class AdamW : IDisposable
             mean.Store(Means + i);
             square.Store(Squares + i);
             var value = T.Load(_store.Values + i) * decay;
-            (value - (rate * mean / ((T.Sqrt(square) * squareScale) + epsilon))).Store(_store.Values + i);
+            value -= rate * mean / ((T.Sqrt(square) * squareScale) + epsilon);
+            value.Store(_store.Values + i);
+            if (isAveraged)
+            {
+                var average = T.Load(Averages + i);
+                (average + (fresh * (value - average))).Store(Averages + i);
+            }
         }
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Coefficients(float Clip, float Decay, float Rate, float SquareScale);
+    private readonly record struct Coefficients(float Clip, float Decay, float Rate, float SquareScale, float FreshShare);
 }

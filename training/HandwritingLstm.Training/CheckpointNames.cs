@@ -11,6 +11,9 @@ internal static class CheckpointNames
     /// <summary>Before a parameter's name: the mean squared gradient.</summary>
     public const string SquarePrefix = Prefix + "v.";
 
+    /// <summary>Before a parameter's name: the moving average of the weights.</summary>
+    public const string AveragePrefix = Prefix + "average.";
+
     private const string Prefix = "adamw.";
     private const string StepName = Prefix + "step";
 

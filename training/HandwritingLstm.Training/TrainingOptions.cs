@@ -32,6 +32,10 @@ public sealed record TrainingOptions
     /// <summary>AdamW's ε.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>The decay of the moving average of the weights, which validation and models use; 0 = none, the weights themselves.</summary>
+    /// <remarks>Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", SIAM J. Control and Optimization 30(4), 1992.</remarks>
+    public double AverageDecay { get; init; }
+
     /// <summary>The largest L2 norm of a step's gradient; longer ones are scaled down to it.</summary>
     public double ClipNorm { get; init; } = 5;
 
@@ -85,6 +89,7 @@ public sealed record TrainingOptions
         .Number("beta1", 0, 0.9999, "AdamW: decay of the mean gradient", o => o.Beta1, (o, v) => o with { Beta1 = v })
         .Number("beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v })
         .Number("epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v })
+        .Number("averageDecay", 0, 0.999999, "a moving average of the weights is calmer than they are; 0 = none", o => o.AverageDecay, (o, v) => o with { AverageDecay = v })
         .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
         .Number("shortcutWeight", 0, 10, "a second CTC loss on the columns before the recurrent layers; 0 = none", o => o.ShortcutWeight, (o, v) => o with { ShortcutWeight = v })
         .Whole("frozenLayers", 0, 1000, "layers from the image on that are not trained", o => o.FrozenLayers, (o, v) => o with { FrozenLayers = v })

@@ -31,7 +31,8 @@ public sealed class Validation(ValidationSet set, Alphabet alphabet)
             var scores = network.Forward([.. batch.Select(line => line.Columns)]);
             for (var i = 0; i < batch.Length; i++)
             {
-                rates += ErrorRates.Of(batch[i].Text, decoder.Decode(scores[i]).Text);
+                var isBlank = LineRecognizer.IsBlank(batch[i].Columns);
+                rates += ErrorRates.Of(batch[i].Text, isBlank ? "" : decoder.Decode(scores[i]).Text);
             }
         }
 

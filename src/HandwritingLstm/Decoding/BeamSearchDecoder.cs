@@ -34,8 +34,8 @@ public sealed class BeamSearchDecoder : IDecoder
     /// <inheritdoc/>
     public LineReading Decode(LabelScores scores)
     {
-        var best = DecodeAll(scores, 1)[0];
-        return new LineReading(Place(scores, best.Labels));
+        var texts = DecodeAll(scores, _options.Alternatives > 0 ? _options.Width : 1);
+        return new LineReading(Place(scores, texts[0].Labels)) { Alternatives = _options.Alternatives > 0 ? Alternatives(texts) : [] };
     }
 
     /// <summary>The best texts of a line, the best first.</summary>
@@ -119,6 +119,13 @@ public sealed class BeamSearchDecoder : IDecoder
         }
 
         beam.Weigh(child, beam.WeightOf(prefix) + language + _options.CharacterBonus, context);
+    }
+
+    private TextAlternative[] Alternatives(IReadOnlyList<(int[] Labels, double Score)> texts)
+    {
+        var all = texts.Aggregate(double.NegativeInfinity, (sum, text) => PrefixBeam.Add(sum, text.Score));
+        return [.. texts.Take(_options.Alternatives).Select(text => new TextAlternative(
+            string.Concat(text.Labels.Select(label => _alphabet[label])), (float)Math.Exp(text.Score - all)))];
     }
 
     private List<ReadCharacter> Place(LabelScores scores, int[] labels) =>

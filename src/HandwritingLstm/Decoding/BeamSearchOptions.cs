@@ -15,6 +15,9 @@ public sealed record BeamSearchOptions
     /// <summary>Labels less probable than this in a column are passed over, 0 to 0.1.</summary>
     public double LeastProbability { get; init; } = 1e-4;
 
+    /// <summary>How many texts a reading tells of, 0 (the default) to 1,024; never more than are followed.</summary>
+    public int Alternatives { get; init; }
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="RecognitionException">An option is out of its range.</exception>
     public void Validate()
@@ -23,6 +26,7 @@ public sealed record BeamSearchOptions
         Require(nameof(LanguageWeight), LanguageWeight, 0, 10);
         Require(nameof(CharacterBonus), CharacterBonus, -10, 10);
         Require(nameof(LeastProbability), LeastProbability, 0, 0.1);
+        Require(nameof(Alternatives), Alternatives, 0, 1024);
     }
 
     private static void Require(string name, double value, double least, double most)

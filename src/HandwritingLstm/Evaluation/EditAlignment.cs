@@ -15,6 +15,17 @@ internal static class EditAlignment
     public static List<EditOperation> Of(ReadOnlySpan<int> truth, ReadOnlySpan<int> reading, long mostCells = DefaultMostCells)
     {
         var operations = new List<EditOperation>(Math.Max(truth.Length, reading.Length));
+        if (truth.SequenceEqual(reading))
+        {
+            foreach (var codePoint in truth)
+            {
+                var character = new Rune(codePoint).ToString();
+                operations.Add(new EditOperation(EditKind.Match, character, character));
+            }
+
+            return operations;
+        }
+
         Append(truth, reading, mostCells, operations);
         return operations;
     }

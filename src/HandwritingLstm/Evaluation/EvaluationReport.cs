@@ -3,7 +3,8 @@ namespace HandwritingLstm.Evaluation;
 /// <summary>How well lines were read: error rates with their uncertainty, the worst lines, and which characters are confused.</summary>
 public sealed class EvaluationReport
 {
-    private readonly Lazy<Confusions> _confusions;
+    private readonly Lazy<MeasuredRates> _rates;
+    private readonly Lazy<ErrorProfile> _profile;
 
     /// <summary>A report on the given lines.</summary>
     /// <param name="lines">The lines; may be none.</param>
@@ -11,23 +12,9 @@ public sealed class EvaluationReport
     {
         ArgumentNullException.ThrowIfNull(lines);
         Lines = lines;
-        Overall = lines.Aggregate(ErrorRates.None, (sum, line) => sum + line.Rates);
-        _confusions = new Lazy<Confusions>(() => new Confusions(lines));
-
-        if (lines.Count > 0)
-        {
-            CerInterval = Bootstrap.Interval([.. lines.Select(line => line.Rates.Characters)]);
-            WerInterval = Bootstrap.Interval([.. lines.Select(line => line.Rates.Words)]);
-        }
-
-        var writers = lines.GroupBy(line => line.Writer, StringComparer.Ordinal).ToList();
-        WriterCount = writers.Count(writer => writer.Key is not null);
-        if (WriterCount > 1 && WriterCount == writers.Count)
-        {
-            var rates = writers.ConvertAll(writer => writer.Aggregate(ErrorRates.None, (sum, line) => sum + line.Rates));
-            CerIntervalOverWriters = Bootstrap.Interval(rates.ConvertAll(rate => rate.Characters));
-            WerIntervalOverWriters = Bootstrap.Interval(rates.ConvertAll(rate => rate.Words));
-        }
+        Overall = LineGroups.Sum(lines);
+        _rates = new Lazy<MeasuredRates>(() => new MeasuredRates(lines));
+        _profile = new Lazy<ErrorProfile>(() => new ErrorProfile(lines));
     }
 
     /// <summary>The lines that were compared.</summary>
@@ -36,29 +23,45 @@ public sealed class EvaluationReport
     /// <summary>The error rates over all lines.</summary>
     public ErrorRates Overall { get; }
 
+    /// <summary>All error rates with their intervals, strict and lenient.</summary>
+    public MeasuredRates Rates => _rates.Value;
+
+    /// <summary>Where the errors are.</summary>
+    public ErrorProfile Profile => _profile.Value;
+
     /// <summary>Number of different writers known.</summary>
-    public int WriterCount { get; }
+    public int WriterCount => Rates.WriterCount;
 
     /// <summary>95 % interval of the character error rate, lines drawn; null where there are no lines.</summary>
-    public ConfidenceInterval? CerInterval { get; }
+    public ConfidenceInterval? CerInterval => Rates.Cer.OverLines;
 
     /// <summary>95 % interval of the word error rate, lines drawn; null where there are no lines.</summary>
-    public ConfidenceInterval? WerInterval { get; }
+    public ConfidenceInterval? WerInterval => Rates.Wer.OverLines;
 
     /// <summary>95 % interval of the character error rate, writers drawn; null unless every line's writer is known and there are two.</summary>
-    public ConfidenceInterval? CerIntervalOverWriters { get; }
+    public ConfidenceInterval? CerIntervalOverWriters => Rates.Cer.OverWriters;
 
     /// <summary>95 % interval of the word error rate, writers drawn; null unless every line's writer is known and there are two.</summary>
-    public ConfidenceInterval? WerIntervalOverWriters { get; }
+    public ConfidenceInterval? WerIntervalOverWriters => Rates.Wer.OverWriters;
 
     /// <summary>Which characters are read as which.</summary>
-    public Confusions Confusions => _confusions.Value;
+    public Confusions Confusions => Profile.Confusions;
 
     /// <summary>Lines of the ground truth that nothing was predicted for; they count as read empty.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Images that were predicted but are not in the ground truth; they do not count.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
+
+    /// <summary>Lines whose truth is empty; whatever is read on them is an insertion.</summary>
+    public IReadOnlyList<string> EmptyTruths => [.. Lines.Where(line => line.Rates.Characters.TruthLength == 0).Select(line => line.Id)];
+
+    /// <summary>Lines that have a truth but were read as empty, missing predictions among them.</summary>
+    public IReadOnlyList<string> EmptyReadings =>
+        [.. Lines.Where(line => line.Reading.Length == 0 && line.Rates.Characters.TruthLength > 0).Select(line => line.Id)];
+
+    /// <summary>Lines whose ground truth may be wrong, as they were read with confidence and yet otherwise; the most surprising first.</summary>
+    public IReadOnlyList<LineComparison> SuspectTruths => SuspectTruth.Among(Lines);
 
     /// <summary>A report on predictions, matched with the ground truth by the image as both name it (<c>\</c> is <c>/</c>).</summary>
     /// <param name="truth">The ground truth, as <see cref="GroundTruthFile.Read"/> returns it.</param>
@@ -93,7 +96,12 @@ public sealed class EvaluationReport
                 missing.Add(line.Image);
             }
 
-            lines.Add(new LineComparison(line.Image, line.Text, prediction?.Text ?? "", line.Writer, prediction?.Confidence));
+            lines.Add(new LineComparison(line.Image, line.Text, prediction?.Text ?? "", line.Writer, prediction?.Confidence)
+            {
+                ImagePath = line.ImagePath,
+                Seconds = prediction?.Seconds,
+                Characters = prediction?.Characters ?? [],
+            });
         }
 
         if (predictions.Count > 0 && truth.Count > 0 && missing.Count == truth.Count)
@@ -121,6 +129,10 @@ public sealed class EvaluationReport
             .ThenBy(line => line.Id, StringComparer.Ordinal)
             .Take(count),
     ];
+
+    /// <summary>Lines with errors drawn at random, each as likely as the others, but the same ones each time.</summary>
+    /// <param name="count">How many lines at most.</param>
+    public IReadOnlyList<LineComparison> RandomWrongLines(int count) => LineSample.OfWrong(Lines, count);
 
     /// <summary>Writes the report for people: rates with their counts, worst lines, confusions.</summary>
     /// <param name="writer">Where to.</param>

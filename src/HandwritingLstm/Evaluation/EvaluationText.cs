@@ -18,8 +18,10 @@ internal static class EvaluationText
         WriteRates(writer, "CER", "characters", rates.Characters, report.CerInterval, report.CerIntervalOverWriters, report.WriterCount);
         WriteRates(writer, "WER", "words", rates.Words, report.WerInterval, report.WerIntervalOverWriters, report.WriterCount);
         writer.WriteLine(Format($"lines without an error: {Percent(rates.LineAccuracy)} ({rates.CorrectLineCount:N0} of {rates.LineCount:N0})"));
+        WriteLenient(writer, report.Rates);
         WriteNames(writer, "missing predictions, counted as read empty", report.Missing);
         WriteNames(writer, "predictions without ground truth, not counted", report.Extra);
+        WriteNames(writer, "lines with an empty truth", report.EmptyTruths);
         WriteWorstLines(writer, report.WorstLines(worstLines));
         WriteConfusions(writer, report.Confusions.All);
     }
@@ -47,6 +49,10 @@ internal static class EvaluationText
 
         writer.WriteLine();
     }
+
+    private static void WriteLenient(TextWriter writer, MeasuredRates rates) =>
+        writer.WriteLine(string.Join("; ", rates.All.Skip(3).Chunk(2).Select(pair =>
+            Format($"{pair[0].Name["CER, ".Length..]}: CER {Percent(pair[0].Rate)}, WER {Percent(pair[1].Rate)}"))));
 
     private static void WriteNames(TextWriter writer, string what, IReadOnlyList<string> names)
     {

@@ -10,4 +10,13 @@ public sealed record LineComparison(string Id, string Truth, string Reading, str
 {
     /// <summary>How truth and reading differ.</summary>
     public ErrorRates Rates { get; } = ErrorRates.Of(Truth, Reading);
+
+    /// <summary>Where the image is; null where unknown. It may not exist.</summary>
+    public string? ImagePath { get; init; }
+
+    /// <summary>How long the reading took, in seconds; null where unknown.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>The characters of the reading with their places on the image; empty where unknown.</summary>
+    public IReadOnlyList<CharacterExtent> Characters { get; init; } = [];
 }

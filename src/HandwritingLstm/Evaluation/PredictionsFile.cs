@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace HandwritingLstm.Evaluation;
 
-/// <summary>Reads what a recogniser wrote: a CSV file <c>image,text[,confidence]</c> (RFC 4180, UTF-8); other columns are ignored.</summary>
+/// <summary>Reads what a recogniser wrote: a CSV file <c>image,text[,confidence][,duration]</c> (RFC 4180, UTF-8); other columns are ignored.</summary>
 public static class PredictionsFile
 {
     /// <summary>Reads all predictions, in the order of the file; there may be none.</summary>
     /// <param name="csvPath">The file.</param>
     /// <exception cref="RecognitionException">
     /// The file cannot be read, is not UTF-8, lacks a column, has unbalanced quotes, rows of the wrong length, an image twice,
-    /// or a confidence that is not a number from 0 to 1; the message names the file, the row and the column.
+    /// a confidence that is not a number from 0 to 1, or a duration that is not a number of seconds; the message names the file, the row and the column.
     /// </exception>
     public static IReadOnlyList<Prediction> Read(string csvPath)
     {
@@ -29,7 +29,16 @@ public static class PredictionsFile
                         $"{csvPath}: row {row}, column confidence: found {CsvTable.Quote(field)}; expected a number from 0 to 1, such as 0.97, or nothing.");
             }
 
-            predictions.Add(new Prediction(image, table.Field(fields, "text")!, confidence, row));
+            double? seconds = null;
+            if (table.Field(fields, "duration") is { } duration && !string.IsNullOrWhiteSpace(duration))
+            {
+                seconds = double.TryParse(duration, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < double.PositiveInfinity
+                    ? value
+                    : throw new RecognitionException(
+                        $"{csvPath}: row {row}, column duration: found {CsvTable.Quote(duration)}; expected seconds, such as 0.012, or nothing.");
+            }
+
+            predictions.Add(new Prediction(image, table.Field(fields, "text")!, confidence, row) { Seconds = seconds });
         }
 
         return predictions;

@@ -9,7 +9,7 @@ namespace HandwritingLstm.Formats;
 /// <remarks>
 /// <c>{"image","text","confidence","characters":[{"text","left","right","firstColumn","lastColumn","probability"}]}</c>:
 /// confidence and probability from 0 to 1; left and right (exclusive) in pixels of the line image; columns of the
-/// network from 0, the last inclusive.
+/// network from 0, the last inclusive. Where the search was asked for them, <c>"alternatives":[{"text","probability"}]</c> follow.
 /// </remarks>
 /// <param name="writer">Receives the objects, one per line; line ends are <c>\n</c>.</param>
 public sealed class ReadingJson(TextWriter writer) : IReadingWriter
@@ -37,11 +37,31 @@ public sealed class ReadingJson(TextWriter writer) : IReadingWriter
             }
 
             json.WriteEndArray();
+            WriteAlternatives(json, reading.Alternatives);
             json.WriteEndObject();
         }
 
         writer.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
         writer.Write('\n');
+    }
+
+    private static void WriteAlternatives(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
+    {
+        if (alternatives.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("alternatives");
+        foreach (var alternative in alternatives)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", alternative.Text);
+            json.WriteNumber("probability", Rounded(alternative.Probability, 4));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ReadCharacter character)

@@ -29,6 +29,12 @@ internal readonly record struct ChannelLayout(int Groups, int Size, int PaddedSi
     /// <summary>Rounds up to whole vectors.</summary>
     public static int Padded(int size) => (size + Vector - 1) / Vector * Vector;
 
+    /// <summary>Where a part of a unit lies, such as one of its gates, if the parts of 16 units lie together, then those of the next 16.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="parts">Parts of a unit.</param>
+    public static int Interleaved(int part, int unit, int parts) => (((unit / Vector * parts) + part) * Vector) + (unit % Vector);
+
     /// <summary>Where a channel lies.</summary>
     public int Offset(int channel) => (channel / Size * PaddedSize) + (channel % Size);
 }

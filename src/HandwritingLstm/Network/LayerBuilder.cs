@@ -58,11 +58,16 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
                 (_columns, _maps) = (Added(collapsing).Output, null);
                 break;
             case HeightToChannelsSpec: Stack(index); break;
-            case RecurrentSpec { Cell: RecurrentCell.Lstm, Axis: RecurrentAxis.X, Summarize: false } recurrent:
+            case WindowSpec window: AddWindow(window, MapsFor(index)); break;
+            case RecurrentSpec { Axis: RecurrentAxis.X, Summarize: false } recurrent when _columns is not null || _maps is { Height: 1 }:
                 var input = ColumnsFor(index);
                 AddShortcut(input);
-                _columns = Added(new Lstm(index, recurrent, input, HasTrainedLayer, store, threads)).Output;
+                _columns = Added(new Recurrent(index, recurrent, input, HasTrainedLayer, store, threads)).Output;
                 break;
+            case RecurrentSpec recurrent when recurrent is { Axis: RecurrentAxis.Y } or { Summarize: false }:
+                AddRecurrentOnMaps(index, recurrent, MapsFor(index));
+                break;
+            case MultidimensionalSpec multidimensional: AddMultidimensional(index, multidimensional, MapsFor(index)); break;
             case OutputSpec { LabelCount: >= 2 } output:
                 Added(new OutputLayer(index.ToString(System.Globalization.CultureInfo.InvariantCulture), output.LabelCount, ColumnsFor(index), store, threads));
                 break;
@@ -72,9 +77,9 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
 
     private void AddConvolution(int index, ConvolutionSpec convolution, FeatureMaps input)
     {
-        if (convolution.Activation is not (Activation.Relu or Activation.Linear))
+        if (convolution.Activation is not (Activation.Relu or Activation.Tanh or Activation.Linear))
         {
-            throw Unsupported(index, "has an activation that the managed engine lacks; use Cr (ReLU) or Cl (linear)");
+            throw Unsupported(index, "has an activation that the managed engine lacks; use Cr (ReLU), Ct (tanh) or Cl (linear)");
         }
 
         var layer = Added(Convolution.Create(index, convolution, input, HasTrainedLayer, store, threads, options.Winograd));
@@ -89,12 +94,37 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
         }
 
         AddPooling(norm, bias, convolution.Activation == Activation.Relu, window, layer.Output);
+        if (convolution.Activation == Activation.Tanh)
+        {
+            var border = BorderAfter(_next - 1);
+            _maps = Added(new MapTanh(_maps!, border.Y, border.X)).Output;
+        }
+    }
+
+    private void AddWindow(WindowSpec window, FeatureMaps input)
+    {
+        var border = BorderAfter(_next - 1);
+        _maps = Added(new WindowStacking(input, window, HasTrainedLayer, border.Y, border.X)).Output;
+    }
+
+    private void AddRecurrentOnMaps(int index, RecurrentSpec recurrent, FeatureMaps input)
+    {
+        var border = BorderAfter(_next - 1);
+        var taken = Added(new MapsToSequences(input, recurrent.Axis, HasTrainedLayer));
+        var layer = Added(new Recurrent(index, recurrent, taken.Output, HasTrainedLayer, store, threads));
+        _maps = Added(new SequencesToMaps(input, taken.Order, layer.Output, recurrent, border.Y, border.X)).Output;
+    }
+
+    private void AddMultidimensional(int index, MultidimensionalSpec multidimensional, FeatureMaps input)
+    {
+        var border = BorderAfter(_next - 1);
+        _maps = Added(new MultidimensionalLstm(index, multidimensional, input, HasTrainedLayer, store, threads, border.Y, border.X)).Output;
     }
 
     // One shortcut, from the columns that the convolutions have made.
     private void AddShortcut(Sequences columns)
     {
-        if (options.ShortcutWeight > 0 && HasTrainedLayer && !_layers.Exists(layer => layer is OutputLayer or Lstm))
+        if (options.ShortcutWeight > 0 && HasTrainedLayer && !_layers.Exists(layer => layer is OutputLayer or Recurrent or MultidimensionalLstm))
         {
             _layers.Add(new OutputLayer(ShortcutName, spec.LabelCount, columns, store, threads, options.ShortcutWeight));
         }

@@ -29,8 +29,8 @@ internal sealed unsafe class ParameterStore : IDisposable
         var length = 0L;
         foreach (var parameter in _parameters)
         {
-            if (int.TryParse(parameter.Name.AsSpan(0, parameter.Name.IndexOf('.', StringComparison.Ordinal)), CultureInfo.InvariantCulture, out var layer)
-                && layer < count)
+            var dot = Math.Max(0, parameter.Name.IndexOf('.', StringComparison.Ordinal));
+            if (int.TryParse(parameter.Name.AsSpan(0, dot), CultureInfo.InvariantCulture, out var layer) && layer < count)
             {
                 length = parameter.Offset + ChannelLayout.Padded(parameter.PackedLength);
             }

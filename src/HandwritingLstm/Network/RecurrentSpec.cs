@@ -1,22 +1,22 @@
 namespace HandwritingLstm.Network;
 
-/// <summary><c>L(f,r,b)(x,y)[s]n</c>: a recurrent layer of n cells per direction; both directions are concatenated.</summary>
+/// <summary>
+/// <c>(L,Lp,Lc,G,R)(f,r,b)(x,y)[s]n</c>: a recurrent layer of n cells per direction; both directions are concatenated.
+/// </summary>
 /// <param name="Cell">The recurrent cell.</param>
 /// <param name="Direction">Forwards, backwards or both.</param>
-/// <param name="Axis">Along x or y.</param>
-/// <param name="Summarize">Keep only the last output along the axis.</param>
+/// <param name="Axis">Along x: every row on its own; along y: every column on its own, from the top.</param>
+/// <param name="Summarize">Keep only each direction's last output along the axis.</param>
 /// <param name="Units">Cells per direction n.</param>
 public sealed record RecurrentSpec(
     RecurrentCell Cell, RecurrentDirection Direction, RecurrentAxis Axis, bool Summarize, int Units) : LayerSpec
 {
-    internal override string Token => Vgsl($"{CellLetter}{DirectionLetter}{AxisLetter}{(Summarize ? "s" : "")}{Units}");
+    internal override string Token => Vgsl($"{RecurrentCellLetters.Of(Cell)}{DirectionLetter}{AxisLetter}{(Summarize ? "s" : "")}{Units}");
 
     // One column is left of any number of columns: the step to a second one is never reached.
     internal override int ColumnStride => Summarize && Axis == RecurrentAxis.X ? int.MaxValue : 1;
 
     private int DirectionCount => Direction == RecurrentDirection.Bidirectional ? 2 : 1;
-
-    private char CellLetter => Cell == RecurrentCell.Lstm ? 'L' : 'G';
 
     private char DirectionLetter => Direction switch
     {
@@ -34,25 +34,14 @@ public sealed record RecurrentSpec(
     internal override string? WhatIsWrong(LayerShape input) =>
         OutOfRange("number of cells", Units, NetworkLimits.MaximumUnits);
 
-    internal override string? WhatIsUnsupported(LayerShape input)
+    internal override string? WhatIsUnsupported(LayerShape input) => Summarize && Axis == RecurrentAxis.X
+        ? Vgsl($"a layer along x that keeps only its last output is not supported, since one column can spell but one label; write {RecurrentCellLetters.Of(Cell)}{DirectionLetter}x{Units}")
+        : null;
+
+    // Per sum, weights from the input and from the cells, and two biases as torch has them; a peephole is one weight.
+    internal override long WeightCount(LayerShape input)
     {
-        if (Cell != RecurrentCell.Lstm)
-        {
-            return Vgsl($"gated recurrent units are not supported yet; write L{DirectionLetter}x{Units}");
-        }
-
-        if (Axis == RecurrentAxis.Y || Summarize)
-        {
-            var what = Axis == RecurrentAxis.Y ? "a recurrent layer along y" : "a layer that keeps only its last output";
-            return Vgsl($"{what} is not supported yet; write L{DirectionLetter}x{Units}");
-        }
-
-        return input.Height == 1
-            ? null
-            : Vgsl($"a recurrent layer along x reads columns of one row, but {input.Height} rows are left here; collapse them before it with Yboth or S1(1x0)1,3");
+        var layout = CellLayout.Of(Cell);
+        return (long)DirectionCount * Units * ((layout.InputSums.Length * (input.Channels + Units + 2L)) + layout.PeepholeCount);
     }
-
-    // Four gates (a GRU has three) with weights from the input and from the cells, and two biases as torch has them.
-    internal override long WeightCount(LayerShape input) =>
-        (Cell == RecurrentCell.Lstm ? 4L : 3L) * DirectionCount * Units * (input.Channels + Units + 2L);
 }

@@ -5,7 +5,9 @@ namespace HandwritingLstm.Network;
 /// <summary>Builds a network description from VGSL text.</summary>
 /// <remarks>
 /// Written as in Tesseract and kraken, with one exception: the strides of a convolution stand before its channels
-/// (<c>Cr3,3,2,2,16</c>), where kraken puts them last.
+/// (<c>Cr3,3,2,2,16</c>), where kraken puts them last. Our extensions, with letters that neither uses so: <c>Yboth</c>,
+/// <c>Ymax</c>, <c>Ymean</c> (rows to one), <c>W2,4</c> (window to channels), <c>R</c>, <c>Lp</c>, <c>Lc</c> (recurrent cells,
+/// written like <c>L</c> and <c>G</c>: <c>Lpbx64</c>), <c>M4,10</c> (multidimensional LSTM; <c>Ml</c> stable, <c>Ms</c> summed).
 /// </remarks>
 internal static class VgslParser
 {
@@ -19,7 +21,9 @@ internal static class VgslParser
     private const string PoolingForm = "write it as Mp y,x[,sy,sx], such as Mp2,2";
     private const string CollapseForm = "write it as Ymax, Ymean or Yboth";
     private const string ReshapeForm = "write it as S1(1x0)1,3: the rows become channels";
-    private const string RecurrentForm = "write it as L(f,r,b)(x,y)[s]n or G(f,r,b)(x,y)[s]n, such as Lbx192";
+    private const string WindowForm = "write it as W y,x, such as W2,4: the pixels of a window become channels";
+    private const string RecurrentForm = "write it as (L,Lp,Lc,G,R)(f,r,b)(x,y)[s]n, such as Lbx192";
+    private const string MultidimensionalForm = "write it as M[l][s](1,2,4),n, such as M4,10";
     private const string OutputForm = "write it as O1c and the number of labels, such as O1c80";
 
     /// <exception cref="RecognitionException">Something is wrong; the message names the token and its position.</exception>
@@ -90,9 +94,12 @@ internal static class VgslParser
             "O" => Output(token),
             ['Y', ..] => Collapse(token, letters),
             ['C', ..] => Convolution(token, letters),
-            ['L' or 'G', ..] => Recurrent(token, letters),
+            "W" => Window(token),
+            "M" or "Ml" or "Ms" or "Mls" => Multidimensional(token, letters),
+            ['L' or 'G' or 'R', ..] => Recurrent(token, letters),
             _ => throw token.Error("this is no layer; layers are C (convolution), Bn (batch normalisation), Do (dropout), " +
-                "Mp (max pooling), Ymax, Ymean, Yboth and S1(1x0)1,3 (rows to one), L (LSTM), G (GRU), O1c (output)"),
+                "Mp (max pooling), W (window to channels), Ymax, Ymean, Yboth and S1(1x0)1,3 (rows to one), L, Lp, Lc (LSTM), " +
+                "G (GRU), R (simple RNN), M (multidimensional LSTM), O1c (output)"),
         };
         token.End();
         return layer;
@@ -165,18 +172,36 @@ internal static class VgslParser
     private static RecurrentSpec Recurrent(VgslTokenReader token, string letters)
     {
         token.Form = RecurrentForm;
-        if (letters is not ([_, 'f' or 'r' or 'b', 'x' or 'y'] or [_, 'f' or 'r' or 'b', 'x' or 'y', 's']))
+        if (RecurrentCellLetters.Parse(letters) is not { } cell
+            || letters[RecurrentCellLetters.Of(cell).Length..] is not { } walk
+            || walk is not (['f' or 'r' or 'b', 'x' or 'y'] or ['f' or 'r' or 'b', 'x' or 'y', 's']))
         {
             throw token.Error(
                 "after the cell come the direction f (forwards), r (reverse) or b (both), the axis x or y, and s to summarise; " + RecurrentForm);
         }
 
         return new RecurrentSpec(
-            letters[0] == 'L' ? RecurrentCell.Lstm : RecurrentCell.Gru,
-            letters[1] switch { 'f' => RecurrentDirection.Forward, 'r' => RecurrentDirection.Reverse, _ => RecurrentDirection.Bidirectional },
-            letters[2] == 'x' ? RecurrentAxis.X : RecurrentAxis.Y,
-            letters.Length == 4,
+            cell,
+            walk[0] switch { 'f' => RecurrentDirection.Forward, 'r' => RecurrentDirection.Reverse, _ => RecurrentDirection.Bidirectional },
+            walk[1] == 'x' ? RecurrentAxis.X : RecurrentAxis.Y,
+            walk.Length == 3,
             token.Integer());
+    }
+
+    private static MultidimensionalSpec Multidimensional(VgslTokenReader token, string letters)
+    {
+        token.Form = MultidimensionalForm;
+        return token.Integers() is [var directions, var units]
+            ? new MultidimensionalSpec(directions, units, letters.Contains('l', StringComparison.Ordinal), letters.EndsWith('s'))
+            : throw token.Error("a multidimensional LSTM has two numbers, its directions and its cells; " + MultidimensionalForm);
+    }
+
+    private static WindowSpec Window(VgslTokenReader token)
+    {
+        token.Form = WindowForm;
+        return token.Integers() is [var height, var width]
+            ? new WindowSpec(height, width)
+            : throw token.Error("a window has two numbers; " + WindowForm);
     }
 
     private static OutputSpec Output(VgslTokenReader token)

@@ -61,6 +61,26 @@ public sealed class BeamSearchDecoderTests
     }
 
     [TestMethod]
+    public void Alternatives_are_the_best_texts_with_their_probabilities()
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var scores = Scores(5, 3, seed);
+            var expected = Texts(scores).OrderByDescending(pair => pair.Value).ToArray();
+            var options = new BeamSearchOptions { Width = 500, CharacterBonus = 0, LeastProbability = 0, Alternatives = 4 };
+            var reading = new BeamSearchDecoder(_alphabet, null, options).Decode(scores);
+
+            Assert.HasCount(4, reading.Alternatives);
+            Assert.AreEqual(reading.Text, reading.Alternatives[0].Text);
+            for (var i = 0; i < 4; i++)
+            {
+                Assert.AreEqual(expected[i].Key, reading.Alternatives[i].Text, $"seed {seed}, text {i}");
+                Assert.AreEqual(expected[i].Value, reading.Alternatives[i].Probability, 1e-4, $"seed {seed}, text {i}"); // all texts sum to 1
+            }
+        }
+    }
+
+    [TestMethod]
     public void An_empty_line_is_read_as_such()
     {
         var scores = new LabelScores(2, 3, [.. new[] { 0.98f, 0.01f, 0.01f, 0.98f, 0.01f, 0.01f }.Select(probability => MathF.Log(probability))]);

@@ -28,4 +28,26 @@ public sealed class BootstrapTests
         EditCounts[] groups = [.. Enumerable.Range(0, 50).Select(i => new EditCounts(i % 3, i % 2, 0, 9 + (i % 5)))];
         Assert.AreEqual(Bootstrap.Interval(groups), Bootstrap.Interval(groups));
     }
+
+    [TestMethod]
+    public void Rates_drawn_together_are_drawn_alike()
+    {
+        EditCounts[] first = [.. Enumerable.Range(0, 40).Select(i => new EditCounts(i % 5, 0, 0, 10))];
+        EditCounts[] worse = [.. first.Select(counts => counts with { Deletions = 1 })];
+        var drawn = Bootstrap.Resample([first, worse, first]);
+        CollectionAssert.AreEqual(drawn[0], drawn[2]);
+        foreach (var (before, after) in drawn[0].Zip(drawn[1]))
+        {
+            Assert.AreEqual(0.1, after - before, 1e-12); // one more edit on every ten characters, whatever is drawn
+        }
+
+        Assert.AreEqual(Bootstrap.Interval(first), Bootstrap.Interval(drawn[0]));
+    }
+
+    [TestMethod]
+    public void Another_seed_draws_otherwise()
+    {
+        EditCounts[] groups = [.. Enumerable.Range(0, 40).Select(i => new EditCounts(i % 5, 0, 0, 10))];
+        CollectionAssert.AreNotEqual(Bootstrap.Resample([groups], 1)[0], Bootstrap.Resample([groups], 2)[0]);
+    }
 }

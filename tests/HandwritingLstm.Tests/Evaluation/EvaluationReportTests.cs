@@ -118,6 +118,7 @@ public sealed class EvaluationReportTests
             Assert.Contains("\nWER 42.86 % (3 edits / 7 words: 2 substituted, 1 inserted, 0 deleted); 95 % interval ", text);
             Assert.Contains(" over 2 writers\n", text);
             Assert.Contains("\nlines without an error: 25.00 % (1 of 4)\n", text);
+            Assert.Contains("\nignoring case: CER 16.67 %, WER 42.86 %; ignoring punctuation: CER ", text);
             Assert.Contains("\nmissing predictions, counted as read empty: 1 (7.png)\n", text);
             Assert.Contains("not counted: 6 (a, b, c, d, e and 1 more)\n", text);
             Assert.Contains("  1.png: 1 edits / 11 characters, confidence 0.75\n    truth   the cat sat\n    reading the bat sat\n", text);

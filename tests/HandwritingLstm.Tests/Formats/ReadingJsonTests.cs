@@ -19,6 +19,17 @@ public sealed class ReadingJsonTests
     }
 
     [TestMethod]
+    public void Alternatives_follow_where_there_are_some()
+    {
+        var output = new StringWriter();
+        new ReadingJson(output).Write("a.png", new LineReading([]) { Alternatives = [new("", 0.75f), new("é", 0.25f)] });
+        Assert.AreEqual(
+            """{"image":"a.png","text":"","confidence":0,"characters":[],"alternatives":[""" +
+            """{"text":"","probability":0.75},{"text":"é","probability":0.25}]}""" + "\n",
+            output.ToString());
+    }
+
+    [TestMethod]
     public void Every_line_is_one_object_of_its_own()
     {
         var output = new StringWriter();

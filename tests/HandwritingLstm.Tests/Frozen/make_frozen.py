@@ -2,7 +2,7 @@
 """Freezes the numbers that the engine's tests compare against, computed by PyTorch in float64.
 
 Set-up:  apt-get install python3-torch        (Debian 12: torch 1.13; nothing newer is needed)
-Run:     python3 make_frozen.py               (rewrites the five JSON files beside this script)
+Run:     python3 make_frozen.py               (rewrites the JSON files beside this script)
 
 Every tensor is {"shape": [...], "values": [...]}, row by row in torch's order of dimensions. What goes
 in is rounded to four decimals, so that the text is the exact value; what comes out has nine significant
@@ -68,40 +68,57 @@ def gap_to_runner_up(candidates):
     return (top[..., 0] - top[..., 1])[alive].min().item() if alive.any() else float("inf")
 
 
-# ---------------------------------------------------------------------------------------------- LSTM
+# ------------------------------------------------------------------------------------- recurrent layers
 
-def lstm_weights(generator, inputs, cells):
+def lstm_weights(generator, inputs, cells, gates=4, biases=4):
     """One bidirectional layer: weight_ih [4H, I], weight_hh [4H, H], one bias [4H], rows in gate order i, f, g, o."""
     weights = {}
     for suffix in ("", "_reverse"):
-        weights["weight_ih" + suffix] = drawn(generator, 4 * cells, inputs, scale=inputs ** -0.5)
-        weights["weight_hh" + suffix] = drawn(generator, 4 * cells, cells, scale=cells ** -0.5)
-        weights["bias" + suffix] = drawn(generator, 4 * cells, scale=0.3)
+        weights["weight_ih" + suffix] = drawn(generator, gates * cells, inputs, scale=inputs ** -0.5)
+        weights["weight_hh" + suffix] = drawn(generator, gates * cells, cells, scale=cells ** -0.5)
+        weights["bias" + suffix] = drawn(generator, biases * cells, scale=0.3)
     return {name: tensor.requires_grad_() for name, tensor in weights.items()}
 
 
-def lstm(columns, weights):
-    """Columns [T, I] to outputs [T, 2H], forward direction first; torch's own kernel, with its second bias at zero."""
+def recurrent(columns, weights, kernel, biases_of):
+    """Columns [T, I] to outputs [T, 2H], forward direction first; torch's own kernel."""
     cells = weights["weight_hh"].shape[1]
     flat = []
     for suffix in ("", "_reverse"):
-        bias = weights["bias" + suffix]
-        flat += [weights["weight_ih" + suffix], weights["weight_hh" + suffix], bias, torch.zeros_like(bias)]
+        flat += [weights["weight_ih" + suffix], weights["weight_hh" + suffix], *biases_of(weights["bias" + suffix], cells)]
     start = torch.zeros(2, 1, cells)
-    outputs, _, _ = torch.lstm(columns[:, None], (start, start), flat, True, 1, 0.0, False, True, False)
+    outputs = kernel(columns[:, None], (start, start) if kernel is torch.lstm else start, flat, True, 1, 0.0, False, True, False)[0]
     return outputs[:, 0]
 
 
-def freeze_lstm():
+def second_is_zero(bias, _):
+    return bias, torch.zeros_like(bias)
+
+
+def lstm(columns, weights):
+    return recurrent(columns, weights, torch.lstm, second_is_zero)
+
+
+def rnn(columns, weights):
+    return recurrent(columns, weights, torch.rnn_tanh, second_is_zero)
+
+
+def gru(columns, weights):
+    """The fourth part of the bias belongs to the recurrent part of n, the only one that needs a bias of its own."""
+    return recurrent(columns, weights, torch.gru, lambda bias, cells: (
+        bias[:3 * cells], torch.cat([torch.zeros(2 * cells), bias[3 * cells:]])))
+
+
+def freeze_recurrent(file, layer, first_seed, gates, biases, about):
     cases = []
     for seed, (inputs, cells) in enumerate([(5, 3), (7, 17)]):
-        generator = torch.Generator().manual_seed(100 + seed)
-        weights = lstm_weights(generator, inputs, cells)
+        generator = torch.Generator().manual_seed(first_seed + seed)
+        weights = lstm_weights(generator, inputs, cells, gates, biases)
         sequences, total = [], 0
         for length in (6, 4, 1):
             columns = drawn(generator, length, inputs).requires_grad_()
             cotangent = drawn(generator, length, 2 * cells)
-            outputs = lstm(columns, weights)
+            outputs = layer(columns, weights)
             total = total + (outputs * cotangent).sum()
             sequences.append({"inputs": columns, "outputs": outputs, "cotangent": cotangent})
         total.backward()
@@ -114,13 +131,22 @@ def freeze_lstm():
             "sequences": sequences,
             "weights_gradient": {name: tensor.grad for name, tensor in weights.items()},
         })
-    write("lstm.json", {
-        "about": "One bidirectional LSTM layer. Rows of the weights are in gate order i, f, g, o; the single bias stands "
-                 "for torch's bias_ih + bias_hh. inputs [T, I], outputs [T, 2H] (forward direction first); every sequence "
+    write(file, {
+        "about": about + " inputs [T, I], outputs [T, 2H] (forward direction first); every sequence "
                  "is run alone. Gradients are those of the sum over all sequences of sum(outputs * cotangent).",
         "torch": torch.__version__,
         "cases": cases,
     })
+
+
+def freeze_cells():
+    stands_for = " the single bias stands for torch's bias_ih + bias_hh."
+    freeze_recurrent("lstm.json", lstm, 100, 4, 4,
+                     "One bidirectional LSTM layer. Rows of the weights are in gate order i, f, g, o;" + stands_for)
+    freeze_recurrent("rnn.json", rnn, 110, 1, 1, "One bidirectional layer of simple cells with tanh;" + stands_for)
+    freeze_recurrent("gru.json", gru, 120, 3, 4,
+                     "One bidirectional GRU layer. Rows of the weights are in gate order r, z, n; the bias has four parts: of r and z "
+                     "torch's bias_ih + bias_hh, of n bias_ih, and of n bias_hh.")
 
 
 # ----------------------------------------------------------------------------------------------- CTC
@@ -377,7 +403,7 @@ def freeze_network():
 
 
 if __name__ == "__main__":
-    freeze_lstm()
+    freeze_cells()
     freeze_ctc()
     freeze_batch_norm()
     freeze_adamw()

@@ -73,8 +73,11 @@ public sealed class LineNetworkTests
 
     [TestMethod]
     [DataRow("[1,8,0,1 Mp2,2 Cr3,3,4 Yboth O1c5]", "before the first convolution")]
-    [DataRow("[1,8,0,1 Ct3,3,4 Yboth O1c5]", "activation")]
+    [DataRow("[1,8,0,1 Cs3,3,4 Yboth O1c5]", "activation")]
     [DataRow("[1,8,0,1 Cr3,3,4 Mp2,2,1,1 Yboth O1c5]", "windows")]
+    [DataRow("[1,8,0,1 Yboth Lby4 O1c5]", "needs an image")]
+    [DataRow("[1,8,0,1 Yboth M4,4 O1c5]", "needs an image")]
+    [DataRow("[1,8,0,1 Lbxs4 Yboth O1c5]", "is not built")]
     public void A_layer_that_the_engine_lacks_is_named(string vgsl, string reason)
     {
         var error = Assert.ThrowsExactly<RecognitionException>(() => new LineNetwork(NetworkSpec.Parse(vgsl)));

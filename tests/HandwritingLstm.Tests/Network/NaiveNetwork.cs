@@ -13,13 +13,13 @@ internal sealed class NaiveNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
         var maps = lines.Select(line => (double[][][])[Rows(line)]).ToArray();
         for (var i = 0; i < spec.Layers.Count; i++)
         {
-            var rectify = false;
+            Func<double, double>? activation = null;
             if (spec.Layers[i] is ConvolutionSpec convolution)
             {
                 var norm = i + 1 < spec.Layers.Count && spec.Layers[i + 1] is BatchNormSpec;
                 var bias = norm ? null : weights[$"{i}.conv.bias"];
                 maps = [.. maps.Select(map => Convolve(map, convolution, weights[$"{i}.conv.weight"], bias))];
-                rectify = convolution.Activation == Activation.Relu;
+                activation = convolution.Activation switch { Activation.Relu => x => Math.Max(0, x), Activation.Tanh => Math.Tanh, _ => null };
                 i += norm ? 1 : 0;
             }
 
@@ -29,14 +29,16 @@ internal sealed class NaiveNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
                 case MaxPoolingSpec pooling: maps = [.. maps.Select(map => Pool(map, pooling.Height, pooling.Width))]; break;
                 case HeightToChannelsSpec: maps = [.. maps.Select(Stack)]; break;
                 case HeightCollapseSpec collapse: maps = [.. maps.Select(map => Collapse(map, collapse.Collapse))]; break;
-                case RecurrentSpec recurrent: maps = [.. maps.Select(map => Recur(map, recurrent, i))]; break;
+                case RecurrentSpec recurrent: maps = [.. maps.Select(new NaiveRecurrent(recurrent, i, weights).Run)]; break;
+                case MultidimensionalSpec multidimensional: maps = [.. maps.Select(new NaiveMultidimensional(multidimensional, i, weights).Run)]; break;
+                case WindowSpec window: maps = [.. maps.Select(map => Window(map, window.Height, window.Width))]; break;
                 case OutputSpec output: return [.. maps.Select(map => Score(map, output.LabelCount, i))];
                 default: break;
             }
 
-            if (rectify)
+            if (activation is not null)
             {
-                maps = [.. maps.Select(map => map.Select(plane => plane.Select(row => row.Select(x => Math.Max(0, x)).ToArray()).ToArray()).ToArray())];
+                maps = [.. maps.Select(map => map.Select(plane => plane.Select(row => row.Select(activation).ToArray()).ToArray()).ToArray())];
             }
         }
 
@@ -130,6 +132,16 @@ internal sealed class NaiveNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
     private static double[][][] Stack(double[][][] map) =>
         Build(map.Length * map[0].Length, 1, map[0][0].Length, (i, _, x) => map[i % map.Length][i / map.Length][x]);
 
+    private static double[][][] Window(double[][][] map, int height, int width)
+    {
+        var (channels, rows, columns) = (map.Length, map[0].Length, map[0][0].Length);
+        return Build(height * width * channels, (rows + height - 1) / height, (columns + width - 1) / width, (i, down, right) =>
+        {
+            var (y, x) = ((down * height) + (i / channels / width), (right * width) + (i / channels % width));
+            return y < rows && x < columns ? map[i % channels][y][x] : 0;
+        });
+    }
+
     private static double[][][] Collapse(double[][][] map, HeightCollapse collapse)
     {
         var maxima = Build(map.Length, 1, map[0][0].Length, (c, _, x) => map[c].Max(row => row[x]));
@@ -140,46 +152,6 @@ internal sealed class NaiveNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
     private static double[][][] Build(int channels, int height, int width, Func<int, int, int, double> value) =>
         [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, height).Select(y =>
             Enumerable.Range(0, width).Select(x => value(c, y, x)).ToArray()).ToArray())];
-
-    private double[][][] Recur(double[][][] map, RecurrentSpec spec, int index)
-    {
-        var outputs = new List<double[][]>();
-        if (spec.Direction != RecurrentDirection.Reverse)
-        {
-            outputs.AddRange(Walk(map, spec.Units, index, "", reverse: false));
-        }
-
-        if (spec.Direction != RecurrentDirection.Forward)
-        {
-            outputs.AddRange(Walk(map, spec.Units, index, "_reverse", reverse: true));
-        }
-
-        return [.. outputs];
-    }
-
-    private double[][][] Walk(double[][][] map, int units, int index, string suffix, bool reverse)
-    {
-        var (inputs, length) = (map.Length, map[0][0].Length);
-        var (ofInput, ofOutput) = (weights[$"{index}.lstm.weight_ih{suffix}"], weights[$"{index}.lstm.weight_hh{suffix}"]);
-        var bias = weights[$"{index}.lstm.bias{suffix}"];
-        var (h, c) = (new double[units], new double[units]);
-        var result = Build(units, 1, length, (_, _, _) => 0);
-        for (var step = 0; step < length; step++)
-        {
-            var t = reverse ? length - 1 - step : step;
-            var sums = bias.Select((b, row) => b
-                + Enumerable.Range(0, inputs).Sum(k => ofInput[(row * inputs) + k] * map[k][0][t])
-                + Enumerable.Range(0, units).Sum(k => ofOutput[(row * units) + k] * h[k])).ToArray();
-            for (var u = 0; u < units; u++)
-            {
-                c[u] = (Sigmoid(sums[units + u]) * c[u]) + (Sigmoid(sums[u]) * Math.Tanh(sums[(2 * units) + u]));
-                h[u] = Sigmoid(sums[(3 * units) + u]) * Math.Tanh(c[u]);
-                result[u][0][t] = h[u];
-            }
-        }
-
-        return result;
-    }
 
     private double[][] Score(double[][][] map, int labels, int index)
     {
@@ -192,6 +164,4 @@ internal sealed class NaiveNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
             return sums.Select(x => x - total).ToArray();
         })];
     }
-
-    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -57,6 +57,11 @@ public sealed class NetworkSpecTests
     [DataRow("S1(1x0)1,3", 1, 96)]
     [DataRow("Lfys7", 1, 7)]
     [DataRow("Gby7", 6, 14)]
+    [DataRow("Rfx7", 6, 7)]
+    [DataRow("W6,2", 1, 192)]
+    [DataRow("W4,3", 2, 192)]
+    [DataRow("M4,10", 6, 40)]
+    [DataRow("Ms4,10", 6, 10)]
     public void Rows_collapse_as_the_layer_says(string token, int height, int channels)
     {
         var spec = NetworkSpec.Parse($"[1,6,0,1 Cr3,3,16 {token} Ymax O1c80]");
@@ -75,6 +80,10 @@ public sealed class NetworkSpecTests
     [DataRow("Mp2,2 Mp2,2", 7, 1)]
     [DataRow("Mp2,2 Mp2,2", 3, 0)]
     [DataRow("Lfxs8", 100, 1)]
+    [DataRow("Lby8", 100, 100)]
+    [DataRow("M2,8", 100, 100)]
+    [DataRow("W1,3", 10, 4)] // an incomplete window counts
+    [DataRow("W1,3", 1, 1)]
     public void Columns_follow_the_strides(string tokens, int width, int columns)
     {
         var spec = NetworkSpec.Parse($"[1,48,0,1 {tokens} Yboth O1c80]");
@@ -88,6 +97,7 @@ public sealed class NetworkSpecTests
     [DataRow("Mp2,2 Mp2,2", 4)]
     [DataRow("Mp2,3,2,2 Cr3,3,1,3,8 Mp2,2", 9)] // 2 ← (2 − 1) · 3 + 1 = 4 ← (4 − 1) · 2 + 3 = 9
     [DataRow("Mp2,2 Lfxs8", 2)]
+    [DataRow("W2,3 Mp2,2", 4)] // the second window of three needs one column
     public void The_minimum_width_is_the_narrowest_that_yields_a_column(string tokens, int width)
     {
         var spec = NetworkSpec.Parse($"[1,48,0,1 {tokens} Yboth O1c80]");
@@ -123,10 +133,8 @@ public sealed class NetworkSpecTests
     }
 
     [TestMethod]
-    [DataRow("Lby64 Yboth", "Lby64", 19, "a recurrent layer along y is not supported yet; write Lbx64")]
-    [DataRow("Lfxs64 Yboth", "Lfxs64", 19, "keeps only its last output is not supported yet; write Lfx64")]
-    [DataRow("Yboth Grx64", "Grx64", 25, "gated recurrent units are not supported yet; write Lrx64")]
-    [DataRow("Lbx64 Yboth", "Lbx64", 19, "reads columns of one row, but 48 rows are left here; collapse them before it with Yboth or S1(1x0)1,3")]
+    [DataRow("Lfxs64 Yboth", "Lfxs64", 19, "keeps only its last output is not supported, since one column can spell but one label; write Lfx64")]
+    [DataRow("Yboth Lcrxs64", "Lcrxs64", 25, "write Lcrx64")]
     public void What_the_engine_does_not_support_yet_is_named(string tokens, string token, int position, string complaint)
     {
         var spec = NetworkSpec.Parse($"[1,48,0,1 Cr3,3,8 {tokens} O1c80]");
@@ -140,6 +148,8 @@ public sealed class NetworkSpecTests
     [DataRow("[1,48,0,1 Cr3,3,16 Bn Mp2,2 Yboth Do0.2 Lbx192 Do0.3 Lfx192 O1c80]")]
     [DataRow("[1,48,0,1 S1(1x0)1,3 Lbx64 O1c0]")]
     [DataRow("[1,1,0,1 Lrx64 O1c80]")]
+    [DataRow("[1,48,0,1 Lby64 Rbx8 Lpfys8 Gbx64 Lcrx8 O1c80]")]
+    [DataRow("[1,48,0,1 W4,3 M4,2 W4,2 Ct1,1,6 Mls4,10 Ymean O1c80]")]
     public void What_the_engine_supports_is_valid(string vgsl) => NetworkSpec.Parse(vgsl).Validate();
 
     private static void AssertError(Func<NetworkSpec> make, string start) =>

@@ -42,9 +42,20 @@ public sealed class VgslParserTests
     [DataRow("Lbxs7", RecurrentCell.Lstm, RecurrentDirection.Bidirectional, RecurrentAxis.X, true)]
     [DataRow("Lfys7", RecurrentCell.Lstm, RecurrentDirection.Forward, RecurrentAxis.Y, true)]
     [DataRow("Gby7", RecurrentCell.Gru, RecurrentDirection.Bidirectional, RecurrentAxis.Y, false)]
+    [DataRow("Rrx7", RecurrentCell.Simple, RecurrentDirection.Reverse, RecurrentAxis.X, false)]
+    [DataRow("Lpfy7", RecurrentCell.PeepholeLstm, RecurrentDirection.Forward, RecurrentAxis.Y, false)]
+    [DataRow("Lcbys7", RecurrentCell.CoupledLstm, RecurrentDirection.Bidirectional, RecurrentAxis.Y, true)]
     public void Recurrent_layers_have_cell_direction_and_axis(
         string token, RecurrentCell cell, RecurrentDirection direction, RecurrentAxis axis, bool summarize) =>
         Assert.AreEqual(new RecurrentSpec(cell, direction, axis, summarize, 7), Layer(token));
+
+    [TestMethod]
+    [DataRow("M1,7", 1, false, false)]
+    [DataRow("Ml2,7", 2, true, false)]
+    [DataRow("Ms4,7", 4, false, true)]
+    [DataRow("Mls4,7", 4, true, true)]
+    public void Multidimensional_layers_have_directions_and_cell(string token, int directions, bool stable, bool sum) =>
+        Assert.AreEqual(new MultidimensionalSpec(directions, 7, stable, sum), Layer(token));
 
     [TestMethod]
     [DataRow("Do", "Do0.5")]
@@ -61,6 +72,10 @@ public sealed class VgslParserTests
     [DataRow("Cr{first}3,3,08", "Cr3,3,8")]
     [DataRow("Do{drop}0.1,2", "Do0.1,2")]
     [DataRow("Cr3 , 3,\t8", "Cr3,3,8")]
+    [DataRow("W2,4", "W2,4")]
+    [DataRow("W{blocks}3 , 1", "W3,1")]
+    [DataRow("Lp{peepholes}bx8", "Lpbx8")]
+    [DataRow("M4 , 10", "M4,10")]
     [DataRow("Yboth", "Yboth")]
     [DataRow("Ymean", "Ymean")]
     [DataRow("Ymax", "Ymax")]
@@ -72,6 +87,7 @@ public sealed class VgslParserTests
     [DataRow("[1,1,0,1 O1c2]")]
     [DataRow("[1,48,0,1 S1(1x0)1,3 Lbx64 Lbx64 O1c0]")]
     [DataRow("[1,64,0,1 Cr3,3,2,1,8 Mp3,3,2,2 Do0.123,2 Lfys16 Gbx8 Lrxs4 O1c100]")]
+    [DataRow("[1,64,0,1 W4,3 M4,2 W4,2 Ct1,1,6 Mls4,10 Ms2,7 Lpbx8 Lcfys8 Rrx8 O1c100]")]
     public void The_canonical_form_is_read_as_it_was_written(string vgsl)
     {
         var spec = NetworkSpec.Parse(vgsl);
@@ -144,7 +160,21 @@ public sealed class VgslParserTests
     [DataRow("Lxb192", "direction f (forwards)")]
     [DataRow("Lbxz192", "direction f (forwards)")]
     [DataRow("Gn32", "direction f (forwards)")]
+    [DataRow("Rbz8", "direction f (forwards)")]
+    [DataRow("Lbpx8", "direction f (forwards)")]
+    [DataRow("Lpcbx8", "direction f (forwards)")]
+    [DataRow("Lp8", "direction f (forwards)")]
     [DataRow("Lbx", "a number is missing after 'Lbx'")]
+    [DataRow("M4", "two numbers, its directions and its cells; write it as M[l][s](1,2,4),n, such as M4,10")]
+    [DataRow("M3,8", "the number of directions is 3, but must be 1, 2 or 4")]
+    [DataRow("Ms1,8", "one direction has nothing to sum; write M1,8")]
+    [DataRow("Mls1,8", "one direction has nothing to sum; write Ml1,8")]
+    [DataRow("M4,0", "the number of cells is 0, but must be 1 to 4096")]
+    [DataRow("Msl4,8", "this is no layer")]
+    [DataRow("W2", "a window has two numbers; write it as W y,x")]
+    [DataRow("W0,2", "the window's height is 0")]
+    [DataRow("W2,65", "the window's width is 65, but must be 1 to 64")]
+    [DataRow("W13,2", "the window is 13 rows high, but only 12 are left here")]
     [DataRow("Lbx0", "the number of cells is 0, but must be 1 to 4096")]
     [DataRow("Lbx5000", "the number of cells is 5000")]
     [DataRow("O1s80", "'c' is expected after 'O1'; write it as O1c and the number of labels")]
@@ -194,7 +224,7 @@ public sealed class VgslParserTests
     public void Garbage_is_refused_by_a_recognition_exception_and_nothing_else()
     {
         var random = new Random(1);
-        const string Characters = "[]{}(),.0123456789 \n\tCBDMYSLGOrnopxybfscaehtx-+\u00e4\u00df\ud83d\u0000";
+        const string Characters = "[]{}(),.0123456789 \n\tCBDMYSLGRWOrnopxybfscaehtlx-+\u00e4\u00df\ud83d\u0000";
         var refused = 0;
 
         for (var i = 0; i < 20_000; i++)

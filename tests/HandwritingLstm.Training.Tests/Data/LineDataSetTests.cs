@@ -93,6 +93,16 @@ public sealed class LineDataSetTests : IDisposable
     }
 
     [TestMethod]
+    public void Several_files_are_one_ground_truth()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "more")).FullName;
+        File.WriteAllText(Path.Combine(folder, "line.gt.txt"), "ba\n");
+        var lines = GroundTruthSource.Read($"{_folder.Csv}; {folder}", "");
+        Assert.HasCount(GroundTruthFile.Read(_folder.Csv).Count + 1, lines);
+        Assert.AreEqual("ba", lines[^1].Text);
+    }
+
+    [TestMethod]
     public void Validation_takes_evenly_spaced_lines()
     {
         var truth = GroundTruthFile.Read(_folder.Csv);

@@ -10,15 +10,30 @@ public sealed class RecipeTests
 {
     private const string Network = "\"network\": \"[1,48,0,1 S1(1x0)1,3 Lbx8 O1c2]\"";
 
+    public static IEnumerable<object[]> Shipped =>
+        [.. Directory.EnumerateFiles(RecipeFolder(), "*.json").Order(StringComparer.Ordinal).Select(path => new object[] { Path.GetFileName(path) })];
+
     [TestMethod]
-    [DataRow("cnn-blstm.json")]
-    [DataRow("columns-blstm.json")]
+    [DynamicData(nameof(Shipped))]
     public void Shipped_recipe_is_valid(string name)
     {
         var recipe = Recipe.Read(Path.Combine(RecipeFolder(), name));
         recipe.Validate(name);
-        Assert.AreEqual(NetworkSpec.Parse(recipe.Network).Height, recipe.Preprocessing.Height);
+        var spec = NetworkSpec.Parse(recipe.Network);
+        Assert.AreEqual(spec.Height, recipe.Preprocessing.Height);
         Assert.IsGreaterThan(0, recipe.Data.Train.Length);
+        using var network = new LineNetwork(spec, threads: 1);
+        Assert.IsGreaterThan(0, network.ParameterCount);
+    }
+
+    [TestMethod]
+    public void Recipes_of_cells_differ_in_the_cell_alone()
+    {
+        var cells = Shipped.Select(row => (string)row[0]).Where(name => name.StartsWith("cell-", StringComparison.Ordinal)).ToArray();
+        var recipes = cells.Select(name => Recipe.Read(Path.Combine(RecipeFolder(), name))).ToArray();
+        var alike = recipes.Select(recipe => recipe with { Model = new(), Network = WithoutCell(recipe.Network) }).Distinct();
+        Assert.HasCount(6, recipes.Select(recipe => recipe.Network).Distinct());
+        Assert.HasCount(1, alike);
     }
 
     [TestMethod]
@@ -119,6 +134,10 @@ public sealed class RecipeTests
         var message = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("Here")).Message;
         StringAssert.StartsWith(message, "Here: \"training.clipNorm\" is NaN, but it must be a number", StringComparison.Ordinal);
     }
+
+    // [1,48,0,1 W48,4 Lbx128 …: the third token, its number aside, is the cell and its direction.
+    private static string WithoutCell(string network) =>
+        network.Replace(network.Split(' ')[2].TrimEnd([.. "0123456789"]), "cell", StringComparison.Ordinal);
 
     private static string RecipeFolder([CallerFilePath] string thisFile = "") =>
         Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "training", "recipes");

@@ -2,17 +2,21 @@ using HandwritingLstm.Evaluation;
 
 namespace HandwritingLstm.Training.Data;
 
-/// <summary>Ground truth wherever it is: a CSV file, or a folder of images with <c>.gt.txt</c> files.</summary>
+/// <summary>Ground truth wherever it is: a CSV file, a folder of images with <c>.gt.txt</c> files, or several of them.</summary>
 public static class GroundTruthSource
 {
+    private const char Separator = ';';
+
     /// <summary>Reads the lines of a split.</summary>
-    /// <param name="path">The CSV file or the folder.</param>
+    /// <param name="path">The CSV file or the folder; or several, with <c>;</c> between them.</param>
     /// <param name="split">The split; empty = all lines.</param>
     /// <exception cref="RecognitionException">The ground truth cannot be read, or has no line of this split.</exception>
     public static IReadOnlyList<GroundTruthLine> Read(string path, string split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        var all = Directory.Exists(path) ? GroundTruthFolder.Read(path) : GroundTruthFile.Read(path);
+        ArgumentNullException.ThrowIfNull(path);
+        IReadOnlyList<GroundTruthLine> all = [.. path.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(single => Directory.Exists(single) ? GroundTruthFolder.Read(single) : GroundTruthFile.Read(single))];
         var lines = split.Length == 0 ? all : [.. all.Where(line => string.Equals(line.Split, split, StringComparison.Ordinal))];
         if (lines.Count > 0)
         {

@@ -19,15 +19,6 @@ public sealed class InkAugmentation(
 {
     private readonly PaperAugmentation _paper = new(paper);
 
-    // Line heights from one change of drift, slant or size to the next: about a word.
-    private const float Place = 2f;
-
-    // Line heights from one node of the warp to the next: about a letter.
-    private const float WarpPlace = 0.35f;
-
-    // Functions along the line, one below the other: above, upper and lower small letters, below.
-    private const int WarpRows = 4;
-
     /// <summary>The line as it is written in an epoch; null where its strokes are not known, or its image is to be taken.</summary>
     /// <param name="id">The line's id in the ground truth, or the path of its image: the file's name without extension counts.</param>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -45,20 +36,7 @@ public sealed class InkAugmentation(
     {
         var (left, top, right, bottom) = line.Bounds();
         var (unit, middle) = (line.Height, (top + bottom) / 2);
-        var length = (right - left) / unit;
-        var shear = random.Between(-(float)options.MaximumShear, (float)options.MaximumShear);
-        var spread = 1 + random.Between(0, (float)options.WidthSpread);
-        var stretch = random.Chance(0.5f) ? spread : 1 / spread;
-        var drift = new SmoothNoise(length / Place, ref random);
-        var slant = new SmoothNoise(length / Place, ref random);
-        var size = new SmoothNoise(length / Place, ref random);
-        var (along, down) = (new SmoothNoise[WarpRows], new SmoothNoise[WarpRows]);
-        for (var row = 0; row < WarpRows; row++)
-        {
-            along[row] = new SmoothNoise(length / WarpPlace, ref random);
-            down[row] = new SmoothNoise(length / WarpPlace, ref random);
-        }
-
+        var warp = new LineWarp(options, (right - left) / unit, ref random);
         var strokes = new InkStroke[line.Strokes.Count];
         for (var s = 0; s < strokes.Length; s++)
         {
@@ -67,28 +45,14 @@ public sealed class InkAugmentation(
             var (jitterX, jitterY) = (random.Between(-1, 1) * (float)options.Jitter, random.Between(-1, 1) * (float)options.Jitter);
             for (var i = 0; i < x.Length; i++)
             {
-                var (u, v) = ((stroke.X[i] - left) / unit, (stroke.Y[i] - middle) / unit); // v: −0.5 … 0.5, mostly
-                var place = u / Place;
-                var row = Math.Clamp((v + 0.5f) * (WarpRows - 1), 0, WarpRows - 1.001f);
-                var height = v * (1 + ((float)options.SizeChange * size.At(place)));
-                x[i] = unit * ((u * stretch) + jitterX
-                    - ((shear + ((float)options.SlantChange * slant.At(place))) * v)
-                    + ((float)options.Warp * Between(along, row, u / WarpPlace)));
-                y[i] = unit * (height + jitterY + ((float)options.Drift * drift.At(place))
-                    + ((float)options.Warp * Between(down, row, u / WarpPlace)));
+                var (across, below) = warp.Map((stroke.X[i] - left) / unit, (stroke.Y[i] - middle) / unit);
+                (x[i], y[i]) = (unit * (across + jitterX), unit * (below + jitterY));
             }
 
             strokes[s] = new InkStroke(x, y, stroke.Pressure);
         }
 
         return line with { Strokes = strokes };
-    }
-
-    private static float Between(SmoothNoise[] rows, float row, float place)
-    {
-        var upper = (int)row;
-        var value = rows[upper].At(place);
-        return value + ((row - upper) * (rows[upper + 1].At(place) - value));
     }
 
     private InkPen Pen(ref CounterRandom random)

@@ -6,7 +6,7 @@ public sealed record DataOptions
     /// <summary>The model to begin with, a shipped one's name or a file; empty = none, all weights are drawn at random.</summary>
     public string From { get; init; } = "";
 
-    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on; relative to the current folder.</summary>
+    /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on, or several with <c>;</c> between; relative to the current folder.</summary>
     public string Train { get; init; } = "";
 
     /// <summary>Only training lines of this split; empty = all.</summary>
@@ -23,9 +23,9 @@ public sealed record DataOptions
 
     /// <summary>The fields with their reasons.</summary>
     public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
-        .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
         .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
+        .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("ink", "pen strokes of the training lines", o => o.Ink, (o, v) => o with { Ink = v })
         .Text("validation", "ground truth to validate with", o => o.Validation, (o, v) => o with { Validation = v })
         .Text("validationSplit", "only lines of this split", o => o.ValidationSplit, (o, v) => o with { ValidationSplit = v });

@@ -1,27 +1,25 @@
 namespace HandwritingLstm.Network.Kernels;
 
-/// <summary>One step of long short-term memory for one line, all units.</summary>
+/// <summary>One step of long short-term memory.</summary>
 /// <remarks>
 /// Hochreiter and Schmidhuber 1997 with the forget gate of Gers, Schmidhuber and Cummins 2000, as in torch:
 /// i, f, o = σ(…), g = tanh(…), c = f·c′ + i·g, h = o·tanh(c). Gates are interleaved by <see cref="Block"/> units:
 /// i of 16 units, f of the same 16, then g, then o.
 /// </remarks>
-internal static unsafe class LstmCell<T>
+internal readonly unsafe struct LstmCell<T> : IRecurrentCell
     where T : struct, ILanes<T>
 {
-    /// <summary>Units whose gates lie together.</summary>
-    public const int Block = ChannelLayout.Vector;
+    private const int Block = ChannelLayout.Vector; // units whose gates lie together
 
-    /// <summary>From sums to cell state and output; the gates' activations replace their sums.</summary>
-    /// <param name="units">Units, a multiple of 16.</param>
-    /// <param name="gates">Weighted sums without bias, shape [units / 16, 4, 16].</param>
-    /// <param name="bias">The bias, same shape.</param>
-    /// <param name="previousCell">Cell state of the step before, or null at the first.</param>
-    /// <param name="cell">Gets the cell state.</param>
-    /// <param name="output">Gets the output.</param>
-    /// <param name="nextInput">Gets the output once more, as the next step's recurrent input; null at the last step.</param>
-    public static void Forward(int units, float* gates, float* bias, float* previousCell, float* cell, float* output, float* nextInput)
+    public static void Forward(in CellStep step)
     {
+        var units = step.Units;
+        var gates = step.Sums;
+        var bias = step.Bias;
+        var previousCell = step.StateBefore;
+        var cell = step.State;
+        var output = step.Output;
+        var nextInput = step.NextInput;
         for (var u = 0; u < units; u += Block, gates += 4 * Block, bias += 4 * Block)
         {
             for (var v = 0; v < Block; v += T.Count)
@@ -51,17 +49,15 @@ internal static unsafe class LstmCell<T>
         }
     }
 
-    /// <summary>From the gradient of the output to those of the sums, which replace the gates, and of the state before.</summary>
-    /// <param name="units">Units, a multiple of 16.</param>
-    /// <param name="gates">The gates' activations; get the gradients of the sums.</param>
-    /// <param name="previousCell">Cell state of the step before, or null at the first.</param>
-    /// <param name="cell">Cell state of this step.</param>
-    /// <param name="outputGradient">Gradient of the output from above.</param>
-    /// <param name="recurrentGradient">Gradient of the output from the next step.</param>
-    /// <param name="cellGradient">Gradient of the cell state from the next step; gets that for the step before.</param>
-    public static void Backward(
-        int units, float* gates, float* previousCell, float* cell, float* outputGradient, float* recurrentGradient, float* cellGradient)
+    public static void Backward(in CellStep step)
     {
+        var units = step.Units;
+        var gates = step.Sums;
+        var previousCell = step.StateBefore;
+        var cell = step.State;
+        var outputGradient = step.OutputGradient;
+        var recurrentGradient = step.RecurrentGradient;
+        var cellGradient = step.StateGradient;
         var one = T.Broadcast(1f);
         for (var u = 0; u < units; u += Block, gates += 4 * Block)
         {

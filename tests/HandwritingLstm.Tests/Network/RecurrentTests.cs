@@ -5,18 +5,22 @@ using HandwritingLstm.Tests.Frozen;
 
 namespace HandwritingLstm.Tests.Network;
 
-/// <summary>A bidirectional layer on a ragged batch against python3-torch in float64: Frozen/lstm.json.</summary>
+/// <summary>Bidirectional layers on a ragged batch against python3-torch in float64: Frozen/lstm.json, rnn.json, gru.json.</summary>
 [TestClass]
-public sealed unsafe class LstmTests
+public sealed unsafe class RecurrentTests
 {
     private const int Threads = 2;
 
     [TestMethod]
-    [DataRow(0)]
-    [DataRow(1)]
-    public void Outputs_and_gradients_are_those_of_torch(int number)
+    [DataRow(RecurrentCell.Lstm, "lstm", 0)]
+    [DataRow(RecurrentCell.Lstm, "lstm", 1)]
+    [DataRow(RecurrentCell.Simple, "rnn", 0)]
+    [DataRow(RecurrentCell.Simple, "rnn", 1)]
+    [DataRow(RecurrentCell.Gru, "gru", 0)]
+    [DataRow(RecurrentCell.Gru, "gru", 1)]
+    public void Outputs_and_gradients_are_those_of_torch(RecurrentCell cell, string name, int number)
     {
-        var frozen = FrozenNumbers.Read("lstm.json").GetProperty("cases")[number];
+        var frozen = FrozenNumbers.Read($"{name}.json").GetProperty("cases")[number];
         var sequences = frozen.GetProperty("sequences").EnumerateArray().ToArray();
         int[] lengths = [.. sequences.Select(sequence => sequence.GetProperty("inputs").Shape()[0])];
         var batch = new LineBatch(lengths, Threads);
@@ -24,8 +28,8 @@ public sealed unsafe class LstmTests
         input.Shape(lengths, withGradients: true);
         using var store = new ParameterStore();
         var spec = new RecurrentSpec(
-            RecurrentCell.Lstm, RecurrentDirection.Bidirectional, RecurrentAxis.X, Summarize: false, frozen.GetProperty("cells").GetInt32());
-        using var layer = new Lstm(0, spec, input, inputNeedsGradient: true, store, Threads);
+            cell, RecurrentDirection.Bidirectional, RecurrentAxis.X, Summarize: false, frozen.GetProperty("cells").GetInt32());
+        using var layer = new Recurrent(0, spec, input, inputNeedsGradient: true, store, Threads);
         store.Allocate();
         store.AllocateGradients(1);
         foreach (var parameter in store.Parameters)
@@ -55,7 +59,7 @@ public sealed unsafe class LstmTests
         }
     }
 
-    private static string TorchName(Parameter parameter) => parameter.Name["0.lstm.".Length..];
+    private static string TorchName(Parameter parameter) => parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
 
     private static void ForEachColumn(Sequences place, JsonElement[] sequences, string name, float* values, PlaceWork work)
     {

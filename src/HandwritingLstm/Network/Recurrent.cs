@@ -1,27 +1,27 @@
-using HandwritingLstm.Network.Kernels;
-
 namespace HandwritingLstm.Network;
 
-/// <summary>Long short-term memory along the columns, in one or both directions.</summary>
+/// <summary>A recurrent layer along the columns, in one or both directions.</summary>
 /// <remarks>
-/// Graves and Schmidhuber, "Framewise phoneme classification with bidirectional LSTM", Neural Networks 18, 2005, section 2.
-/// The directions walk on threads of their own; with more threads, each walks with a part of the lines.
+/// Both directions: Graves and Schmidhuber, "Framewise phoneme classification with bidirectional LSTM", Neural Networks 18,
+/// 2005, section 2. The directions walk on threads of their own; with more threads, each walks with a part of the lines.
 /// </remarks>
-internal sealed unsafe class Lstm : Layer
+internal sealed class Recurrent : Layer
 {
     private const int RowGrain = 12; // rows of a full tile
 
     private readonly Sequences _input;
     private readonly bool _inputNeedsGradient;
-    private readonly LstmDirection[] _directions;
+    private readonly RecurrentWalk[] _directions;
+    private readonly CellKernel _kernel;
     private readonly int _threads;
 
     /// <summary>Builds the layer behind its input.</summary>
-    public Lstm(int index, RecurrentSpec spec, Sequences input, bool inputNeedsGradient, ParameterStore store, int threads)
+    public Recurrent(int index, RecurrentSpec spec, Sequences input, bool inputNeedsGradient, ParameterStore store, int threads)
     {
         _input = input;
         _inputNeedsGradient = inputNeedsGradient;
         _threads = threads;
+        _kernel = CellKernel.Of(spec.Cell);
         bool[] reverse = spec.Direction switch
         {
             RecurrentDirection.Forward => [false],
@@ -29,10 +29,10 @@ internal sealed unsafe class Lstm : Layer
             _ => [false, true],
         };
         Output = new Sequences(ChannelLayout.Of(spec.Units, reverse.Length));
-        _directions = new LstmDirection[reverse.Length];
+        _directions = new RecurrentWalk[reverse.Length];
         for (var i = 0; i < reverse.Length; i++)
         {
-            _directions[i] = new LstmDirection(index, spec.Units, reverse[i], i * Output.Channels.PaddedSize, input, Output, store);
+            _directions[i] = new RecurrentWalk(index, spec, reverse[i], i * Output.Channels.PaddedSize, input, Output, store);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed unsafe class Lstm : Layer
         Output.Shape(_input.Lengths, training);
         foreach (var direction in _directions)
         {
-            direction.Prepare(batch);
+            direction.Prepare();
         }
     }
 
@@ -83,18 +83,20 @@ internal sealed unsafe class Lstm : Layer
                 direction.MultiplyInput(Share.Of(Output.RowCount, thread, _threads, RowGrain));
             }
         });
-        plan.Together(Lanes.Widest<Action<int>>(Walk<Lanes512>, Walk<Lanes256>, Walk<Lanes128>));
+        plan.Together(thread => ForShares(thread, _kernel.Walk));
     }
 
     /// <inheritdoc/>
     public override void AddBackward(Plan plan)
     {
-        plan.Together(Lanes.Widest<Action<int>>(WalkBack<Lanes512>, WalkBack<Lanes256>, WalkBack<Lanes128>));
+        plan.Together(thread => ForShares(thread, _kernel.WalkBack));
         plan.Together(thread =>
         {
             foreach (var direction in _directions)
             {
                 direction.AddWeightGradients(Share.Of(direction.PanelCount, thread, _threads));
+                direction.AddBiasGradient(Share.Of(direction.VectorCount, thread, _threads));
+                _kernel.AddPeepholeGradients(direction, Share.Of(direction.VectorCount, thread, _threads));
             }
 
             for (var i = 0; _inputNeedsGradient && i < _directions.Length; i++)
@@ -112,14 +114,8 @@ internal sealed unsafe class Lstm : Layer
         Array.ForEach(_directions, direction => direction.Dispose());
     }
 
-    private void Walk<T>(int thread)
-        where T : struct, ILanes<T> => ForShares(thread, (direction, lines) => direction.Walk<T>(lines));
-
-    private void WalkBack<T>(int thread)
-        where T : struct, ILanes<T> => ForShares(thread, (direction, lines) => direction.WalkBack<T>(lines));
-
     // Walks are shared out as direction × group of lines; a lone thread takes one after the other.
-    private void ForShares(int thread, Action<LstmDirection, Range> walk)
+    private void ForShares(int thread, Action<RecurrentWalk, Range> walk)
     {
         var groups = Math.Max(1, _threads / _directions.Length);
         for (var task = thread; task < groups * _directions.Length; task += _threads)

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Reflection;
+using HandwritingLstm.Evaluation;
+using HandwritingLstm.Evaluation.Report;
+using HandwritingLstm.Training.Data;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary>One run of <c>htr evaluate</c>, from the ground truth to the report.</summary>
+/// <param name="options">How models read.</param>
+/// <param name="output">Receives the figures.</param>
+/// <param name="error">Receives everything else.</param>
+internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output, TextWriter error)
+{
+    private const string CsvEnding = ".csv";
+
+    /// <summary>The ground truth: a CSV file or a folder.</summary>
+    public required string Truth { get; init; }
+
+    /// <summary>The split of the ground truth that counts; empty = all lines.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>The predictions to judge; null = the model's.</summary>
+    public required string? Predictions { get; init; }
+
+    /// <summary>The model that reads.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Where to write what the model read; null = nowhere.</summary>
+    public required string? PredictionsOut { get; init; }
+
+    /// <summary>A second model, or a CSV file of predictions, to compare with; null without one.</summary>
+    public required string? Second { get; init; }
+
+    /// <summary>The file of labels; null without one.</summary>
+    public required string? Labels { get; init; }
+
+    /// <summary>The CER that is wanted, as a fraction.</summary>
+    public required double WantedCer { get; init; }
+
+    /// <summary>Further ground truth that the model reads, to find out where its errors come from.</summary>
+    public required IReadOnlyList<(GapStage Stage, string Truth)> OtherSets { get; init; }
+
+    /// <summary>Measures, prints and reports.</summary>
+    /// <param name="worstLines">How many of the worst lines to print.</param>
+    /// <param name="folder">Where the report goes; null = nowhere.</param>
+    /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
+    public int Execute(int worstLines, string? folder)
+    {
+        var labels = Labels is null ? null : CauseLabelsFile.Read(Labels); // what is wrong with it shall not be found out last
+        var lines = GroundTruthSource.Read(Truth, Split);
+        var (report, others) = Measure(lines);
+        report.WriteText(output, worstLines);
+
+        var second = Second is null ? null : EvaluationReport.Of(lines, ReadSecond(Second, lines));
+        var content = new ReportContent(report, NameOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), ReaderOf(Predictions ?? Model))
+        {
+            Version = Version(),
+            Created = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+            Comparison = second is null ? null : PairedComparison.Of(report, second),
+            SecondReader = Second is null ? "" : ReaderOf(Second),
+            Gaps = others.Count == 0 ? null : new GapAnalysis([.. others, new GapSet(GapStage.Validation, NameOf(Truth), report)], WantedCer),
+            Causes = labels is null ? null : new CauseTable(labels, report),
+        };
+        FindingsText.Write(output, content);
+        if (folder is not null)
+        {
+            ReportFolder.Write(folder, content);
+            error.WriteLine($"htr: {Path.Combine(folder, ReportFolder.Page)}");
+        }
+
+        var isComplete = report.Missing.Count == 0 && (second?.Missing.Count ?? 0) == 0 && others.All(set => set.Report.Missing.Count == 0);
+        return isComplete ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private (EvaluationReport Report, IReadOnlyList<GapSet> Others) Measure(IReadOnlyList<GroundTruthLine> lines)
+    {
+        if (Predictions is not null)
+        {
+            return (EvaluationReport.Of(lines, PredictionsFile.Read(Predictions)), []);
+        }
+
+        using var reader = new ModelPredictions(Model, options, error);
+        var report = EvaluationReport.Of(lines, reader.Read(lines, PredictionsOut));
+        var others = OtherSets.Select(set =>
+        {
+            var others = GroundTruthSource.Read(set.Truth, split: "");
+            return new GapSet(set.Stage, NameOf(set.Truth), EvaluationReport.Of(others, reader.Read(others)));
+        });
+        return (report, [.. others]);
+    }
+
+    private IReadOnlyList<Prediction> ReadSecond(string second, IReadOnlyList<GroundTruthLine> lines)
+    {
+        if (IsPredictions(second))
+        {
+            return PredictionsFile.Read(second);
+        }
+
+        using var reader = new ModelPredictions(second, options, error);
+        return reader.Read(lines);
+    }
+
+    private string ReaderOf(string modelOrFile)
+    {
+        if (IsPredictions(modelOrFile))
+        {
+            return NameOf(modelOrFile);
+        }
+
+        var decoder = options.LanguageModel is { } language ? $"beam search with {NameOf(language)}" : options.BeamSearch is null ? "best path" : "beam search";
+        return $"{NameOf(modelOrFile)} ({decoder})";
+    }
+
+    private bool IsPredictions(string modelOrFile) =>
+        string.Equals(modelOrFile, Predictions, StringComparison.Ordinal) || modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The file and the folder it is in: many ground truths are called valid.csv. More of a path is nobody's business.</summary>
+    private static string NameOf(string path)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
+        return Path.Exists(path) && !string.IsNullOrEmpty(folder) ? $"{folder}/{name}" : name;
+    }
+
+    private static string Version()
+    {
+        var version = typeof(EvaluationRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var commit = version.IndexOf('+', StringComparison.Ordinal);
+        return commit < 0 ? version : version[..Math.Min(version.Length, commit + 8)];
+    }
+}

@@ -1,0 +1,100 @@
+using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Synthesis;
+
+namespace HandwritingLstm.Training.Tests.Synthesis;
+
+[TestClass]
+public sealed class SyntheticLinesTests : IDisposable
+{
+    private static readonly SynthesisOptions _options = new() { PatternShare = 0, MinimumLength = 8, MaximumLength = 20 };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("htr-synthesis-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Lines_are_functions_of_seed_and_number()
+    {
+        using var lines = Lines("abba bob oboa baab oo aabb bobo", _options);
+        using var again = Lines("abba bob oboa baab oo aabb bobo", _options);
+        using var other = Lines("abba bob oboa baab oo aabb bobo", _options with { Seed = 2 });
+        for (var i = 9; i >= 0; i--)
+        {
+            var (line, same) = (lines.Draw(i), again.Draw(i));
+            Assert.AreEqual(line.Text, same.Text);
+            CollectionAssert.AreEqual(line.Image.Pixels, same.Image.Pixels);
+        }
+
+        Assert.IsFalse(Enumerable.Range(0, 10).All(i => string.Equals(lines.Draw(i).Text, other.Draw(i).Text, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Texts_are_of_the_corpus_and_as_long_as_asked_for()
+    {
+        const string Corpus = "abba bob oboa baab oo aabb bobo abb oab";
+        using var lines = Lines(Corpus, _options);
+        for (var i = 0; i < 50; i++)
+        {
+            var text = lines.Draw(i).Text;
+            Assert.IsLessThanOrEqualTo(20, text.Length, text);
+            StringAssert.Contains($"{Corpus} {Corpus} {Corpus}", text, StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public void There_is_ink_where_there_is_text_and_paper_around_it()
+    {
+        using var lines = Lines("abba bob", _options with { Paper = new PaperOptions { Probability = 0 } });
+        var (image, text, font) = lines.Draw(0);
+        Assert.AreEqual("test", font);
+        Assert.IsGreaterThan(text.Length * 300, image.Pixels.Sum(pixel => (255.0 - pixel) / 255));
+        foreach (var edge in (int[])[0, image.Height - 1])
+        {
+            Assert.IsTrue(image.Row(edge).ToArray().All(pixel => pixel == 255));
+        }
+    }
+
+    [TestMethod]
+    public void Patterns_are_strewn_in()
+    {
+        var corpus = new CorpusText(["word"]);
+        var random = new CounterRandom(1, 0, 0);
+        var lines = new List<string>();
+        for (var i = 0; i < 500; i++)
+        {
+            lines.Add(corpus.Take(_options with { PatternShare = 0.5, MaximumLength = 60 }, ref random));
+        }
+
+        Assert.IsGreaterThan(50, lines.Count(line => line.Any(char.IsAsciiDigit)));
+        Assert.IsTrue(lines.Any(line => line.Contains('£', StringComparison.Ordinal)));
+        Assert.IsTrue(lines.Any(line => line.Contains("March", StringComparison.Ordinal)));
+        Assert.IsTrue(lines.All(line => line.Length is > 0 and <= 60 && line.Trim().Length == line.Length));
+    }
+
+    [TestMethod]
+    public void Texts_that_no_font_has_are_named()
+    {
+        using var lines = Lines("xyz zyx", _options);
+        StringAssert.Contains(Assert.ThrowsExactly<RecognitionException>(() => lines.Draw(0)).Message, "xyz", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Missing_files_are_named()
+    {
+        Assert.ThrowsExactly<RecognitionException>(() => new SyntheticLines([_folder], [], _options).Dispose());
+        var text = Path.Combine(_folder, "text.txt");
+        File.WriteAllText(text, "abba");
+        var noFont = Assert.ThrowsExactly<RecognitionException>(() => new SyntheticLines([_folder], [text], _options).Dispose());
+        StringAssert.Contains(noFont.Message, _folder, StringComparison.Ordinal);
+        var noText = Assert.ThrowsExactly<RecognitionException>(() => new SyntheticLines([], [text + "2"], _options).Dispose());
+        StringAssert.Contains(noText.Message, "text.txt2", StringComparison.Ordinal);
+    }
+
+    private SyntheticLines Lines(string corpus, SynthesisOptions options)
+    {
+        var (font, text) = (Path.Combine(_folder, "test.ttf"), Path.Combine(_folder, "text.txt"));
+        File.WriteAllBytes(font, TestFont.TrueType);
+        File.WriteAllText(text, corpus);
+        return new SyntheticLines([_folder], [text], options);
+    }
+}

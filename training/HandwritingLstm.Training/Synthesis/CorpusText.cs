@@ -1,0 +1,80 @@
+using System.Globalization;
+using HandwritingLstm.Text;
+using HandwritingLstm.Training.Data;
+
+namespace HandwritingLstm.Training.Synthesis;
+
+/// <summary>Cuts texts into lines as long as handwriting has them, with numbers, dates, sums and initials strewn in.</summary>
+internal sealed class CorpusText
+{
+    private static readonly string[] _months =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    private readonly string[] _words;
+
+    /// <summary>A corpus.</summary>
+    /// <param name="texts">Its texts.</param>
+    /// <exception cref="RecognitionException">They have no word.</exception>
+    public CorpusText(IEnumerable<string> texts)
+    {
+        _words = [.. texts.SelectMany(text => TextNormalizer.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        if (_words.Length == 0)
+        {
+            throw new RecognitionException("The texts to draw have no word; name files with some lines of text.");
+        }
+    }
+
+    /// <summary>Reads a corpus.</summary>
+    /// <param name="paths">Text files in UTF-8.</param>
+    /// <exception cref="RecognitionException">A file cannot be read, or there is no word in them.</exception>
+    public static CorpusText Load(IEnumerable<string> paths) => new(paths.Select(path =>
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path}: the file cannot be read: {problem.Message}", problem);
+        }
+    }));
+
+    /// <summary>The next line.</summary>
+    /// <param name="options">Its length, and how often a pattern replaces a word.</param>
+    /// <param name="random">Where the numbers come from.</param>
+    public string Take(SynthesisOptions options, ref CounterRandom random)
+    {
+        var wanted = options.MinimumLength + random.Below(options.MaximumLength - options.MinimumLength + 1);
+        var at = random.Below(_words.Length);
+        var line = Word(at, options, ref random);
+        for (var i = 1; i < _words.Length; i++)
+        {
+            var next = Word((at + i) % _words.Length, options, ref random);
+            if (line.Length + 1 + next.Length > wanted)
+            {
+                break;
+            }
+
+            line = $"{line} {next}";
+        }
+
+        return line.Length <= options.MaximumLength ? line : line[..options.MaximumLength].TrimEnd();
+    }
+
+    private string Word(int index, SynthesisOptions options, ref CounterRandom random) =>
+        random.Chance((float)options.PatternShare) ? Pattern(ref random) : _words[index];
+
+    private static string Pattern(ref CounterRandom random) => random.Below(8) switch
+    {
+        0 => Number(ref random, 10),
+        1 => Number(ref random, 10_000),
+        2 => Number(ref random, 1_000_000, "N0"),
+        3 => string.Create(CultureInfo.InvariantCulture, $"{random.Below(1000)}.{random.Below(100):00}"),
+        4 => string.Create(CultureInfo.InvariantCulture, $"{1 + random.Below(31)} {_months[random.Below(12)]} {1700 + random.Below(330)}"),
+        5 => string.Create(CultureInfo.InvariantCulture, $"{1 + random.Below(31)}/{1 + random.Below(12)}/{random.Below(100):00}"),
+        6 => string.Create(CultureInfo.InvariantCulture, $"{"£$€"[random.Below(3)]}{random.Below(1000)}"),
+        _ => $"{(char)('A' + random.Below(26))}.",
+    };
+
+    private static string Number(ref CounterRandom random, int end, string format = "0") => random.Below(end).ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,131 @@
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Data;
+
+namespace HandwritingLstm.Training.Synthesis;
+
+/// <summary>Writes texts with handwriting fonts: another font, weight, hand and paper for every line.</summary>
+/// <remarks>
+/// What comes out is a function of seed and index alone. Safe to call from several threads. Synthetic lines for training:
+/// Krishnan and Jawahar, "Generating synthetic data for text recognition", arXiv:1608.04224, section 3; Kang et al.,
+/// "Unsupervised writer adaptation for synthetic-to-real handwritten word recognition", WACV 2020, section 3.1.
+/// </remarks>
+internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText corpus, SynthesisOptions options)
+{
+    // How often another text is tried where no font can spell one.
+    private const int Attempts = 20;
+
+    // Paper around the ink in pixels.
+    private const int Margin = 6;
+
+    // The middle of a line of a font lies this far above its baseline, in em.
+    private const float Middle = 0.25f;
+
+    private readonly PaperAugmentation _paper = new(options.Paper);
+
+    /// <summary>One line.</summary>
+    /// <param name="index">Its number.</param>
+    /// <exception cref="RecognitionException">No font has the characters of the texts.</exception>
+    public SyntheticLine Write(int index)
+    {
+        var random = new CounterRandom(options.Seed, 0, index);
+        var text = "";
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            text = corpus.Take(options, ref random);
+            if (FontFor(text, ref random) is { } font)
+            {
+                return new SyntheticLine(_paper.Apply(Draw(text, font, ref random), ref random), text, font.Name);
+            }
+        }
+
+        throw new RecognitionException($"None of the {fonts.Count} fonts has all characters of '{text}'; add a font that does, or leave such texts out.");
+    }
+
+    /// <summary>Draws a text.</summary>
+    internal GrayImage Draw(string text, OutlineFont font, ref CounterRandom random)
+    {
+        var contours = Set(text, font, ref random, out var length);
+        var hand = options.Hand;
+        var warp = new LineWarp(hand, length, ref random);
+        var scale = random.Between((float)hand.MinimumLineHeight, (float)hand.MaximumLineHeight);
+        var (left, top, right, bottom) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
+        foreach (var contour in contours)
+        {
+            for (var i = 0; i < contour.Length; i += 2)
+            {
+                var (x, y) = warp.Map(contour[i], Middle - contour[i + 1]);
+                (contour[i], contour[i + 1]) = (x * scale, y * scale);
+                (left, right) = (Math.Min(left, contour[i]), Math.Max(right, contour[i]));
+                (top, bottom) = (Math.Min(top, contour[i + 1]), Math.Max(bottom, contour[i + 1]));
+            }
+        }
+
+        if (contours.Count == 0)
+        {
+            return new GrayImage(1, 1, [255]);
+        }
+
+        foreach (var contour in contours)
+        {
+            for (var i = 0; i < contour.Length; i += 2)
+            {
+                contour[i] += Margin - left;
+                contour[i + 1] += Margin - top;
+            }
+        }
+
+        var (width, height) = ((int)(right - left) + (2 * Margin) + 1, (int)(bottom - top) + (2 * Margin) + 1);
+        return ContourRenderer.Fill(contours, width, height, random.Between(0.7f, 1));
+    }
+
+    // Word by word, in em from the beginning of the line, y upwards.
+    private List<float[]> Set(string text, OutlineFont font, ref CounterRandom random, out float length)
+    {
+        var contours = new List<float[]>();
+        var weight = random.Between(-(float)options.MaximumThinning, (float)options.MaximumEmboldening);
+        var space = random.Between(0.2f, 0.5f);
+        var jitter = (float)options.Jitter;
+        length = 0;
+        foreach (var word in text.Split(' '))
+        {
+            var shaped = font.Shape(word);
+            var above = random.Between(-jitter, jitter);
+            foreach (var glyph in shaped.Glyphs)
+            {
+                // Letters less than words: in a joined script they must meet.
+                var (x, y) = (length + glyph.X + (random.Between(-jitter, jitter) / 4), glyph.Y + above + (random.Between(-jitter, jitter) / 4));
+                contours.AddRange(glyph.Outline.Embolden(weight).Contours.Select(contour => Moved(contour, x, y)));
+            }
+
+            length += shaped.Width + (space * random.Between(0.7f, 1.4f));
+        }
+
+        return contours;
+    }
+
+    private OutlineFont? FontFor(string text, ref CounterRandom random)
+    {
+        var first = random.Below(fonts.Count);
+        for (var i = 0; i < fonts.Count; i++)
+        {
+            var font = fonts[(first + i) % fonts.Count];
+            if (font.CanSpell(text))
+            {
+                return font;
+            }
+        }
+
+        return null;
+    }
+
+    private static float[] Moved(float[] contour, float x, float y)
+    {
+        var moved = new float[contour.Length];
+        for (var i = 0; i < contour.Length; i += 2)
+        {
+            (moved[i], moved[i + 1]) = (contour[i] + x, contour[i + 1] + y);
+        }
+
+        return moved;
+    }
+}
