@@ -40,19 +40,22 @@ require_codec() {
     return 1
 }
 
-# Builds the shim over libtorch, if need be with a libtorch and tools that are installed first. Fails, with a line that
-# says why, where that cannot be done. $1: who speaks.
+# Installs Debian's libtorch, which has no CUDA, and what the shim is built with, where there is no libtorch. $1: who speaks.
+install_torch() {
+    [ "${Stack:-system}" = nuget ] && return 0
+    [ -n "${HTR_TORCH:-}" ] && return 0 # somebody has built the shim elsewhere
+    [ -e /usr/include/ATen/ATen.h ] && command -v cmake >/dev/null && command -v c++ >/dev/null && return 0
+    install "$1" "libtorch, to test with" libtorch-dev g++ cmake
+}
+
+# Builds the shim over the machine's libtorch, once. Fails, with a line that says why, where that cannot be done. $1: who speaks.
 require_torch() {
     [ "${Stack:-system}" = nuget ] && return 0
-    [ -n "${HTR_TORCH:-}" ] && return 0 # somebody has built it elsewhere
-    local build=${BASH_SOURCE[0]%/*}/../src/HandwritingLstm.LibTorch/native/build.sh path
-    if [ -z "${CMAKE_PREFIX_PATH:-}" ] && [ ! -e /usr/include/ATen/ATen.h ] &&
-        ! python3 -c 'import os, torch; assert os.path.exists(os.path.dirname(torch.__file__) + "/include/ATen/ATen.h")' 2>/dev/null; then
-        install "$1" "libtorch" libtorch-dev g++ cmake || true
-    elif ! command -v cmake >/dev/null || ! command -v c++ >/dev/null; then
-        install "$1" "what builds the torch shim" g++ cmake || true
-    fi
-    path=$("$build" 2> >(sed "s/^/$1: /" >&2)) && [ -e "$path" ]
+    [ -n "${HTR_TORCH:-}" ] && return 0
+    local message
+    message=$("${BASH_SOURCE[0]%/*}/../src/HandwritingLstm.LibTorch/native/build.sh" 2>&1 >/dev/null) && return 0
+    printf '%s\n' "$message" | sed "s/^/$1: /" >&2
+    return 1
 }
 
 # True when HarfBuzz is installed, which draws synthetic lines.

@@ -34,14 +34,14 @@ internal static class RecognizeCommand
             Description = "Every image is one line of writing. So far that is always so: finding the lines of a page is to come.",
         };
         var threads = SharedOptions.Threads();
-        var device = SharedOptions.Device();
+        var device = new DeviceOption();
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Write the results to this file, which appears when it is whole.",
             HelpName = "FILE",
         };
 
-        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, device, output };
+        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, device.Option, output };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
         command.SetAction(parsed =>
@@ -49,7 +49,7 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
-            if (parsed.GetValue(device) is { } name)
+            if (device.OfTorch(parsed) is { } name)
             {
                 options = OnTorch(options, name);
             }
@@ -86,9 +86,6 @@ internal static class RecognizeCommand
 
     // Not inlined: who reads without torch does not wait for its code to be loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RecognizerOptions OnTorch(RecognizerOptions options, string device)
-    {
-        TorchDevice.Require(device);
-        return options with { Scorer = model => new TorchScorer(model, device) };
-    }
+    private static RecognizerOptions OnTorch(RecognizerOptions options, string device) =>
+        options with { Scorer = model => new TorchScorer(model, device) };
 }

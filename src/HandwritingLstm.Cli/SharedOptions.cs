@@ -46,25 +46,6 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <summary><c>--device cpu|cuda|cuda:N</c>.</summary>
-    public static Option<string?> Device()
-    {
-        var option = new Option<string?>("--device")
-        {
-            Description = "Compute with torch: cuda (or cuda:1 for the second GPU) on a GPU, cpu on the processor. Left out: our own engine on the processor, which is the faster one there.",
-            HelpName = "cpu|cuda",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var device] && device.Value is not ("cpu" or "cuda") &&
-                !(device.Value.StartsWith("cuda:", StringComparison.Ordinal) && device.Value.Length > 5 && !device.Value.AsSpan(5).ContainsAnyExceptInRange('0', '9')))
-            {
-                result.AddError($"--device is {device.Value}; expected cpu, cuda, or cuda: and a number.");
-            }
-        });
-        return option;
-    }
-
     /// <summary>Makes an option that does not exist a misuse, which otherwise would be taken for a file.</summary>
     /// <param name="argument">The argument that would take it.</param>
     public static void RefuseUnknownOptions(Argument argument) => argument.Validators.Add(result =>

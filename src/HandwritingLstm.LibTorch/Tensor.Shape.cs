@@ -29,6 +29,12 @@ public static partial class torch
         /// <summary>A stretch of a dimension; the same memory.</summary>
         public Tensor narrow(long dim, long start, long length) => new(NativeMethods.htr_narrow(Handle, dim, start, length));
 
+        /// <summary>One place of a dimension, which is gone then; the same memory.</summary>
+        public Tensor select(long dim, long index) => new(NativeMethods.htr_select(Handle, dim, index));
+
+        /// <summary>A copy whose dimensions run the other way.</summary>
+        public Tensor flip(params long[] dims) => new(NativeMethods.htr_flip(Handle, dims, dims.Length));
+
         /// <summary>The values in memory row by row; the tensor itself where they are.</summary>
         public Tensor contiguous() => new(NativeMethods.htr_contiguous(Handle));
 

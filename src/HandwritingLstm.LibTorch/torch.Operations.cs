@@ -11,6 +11,13 @@ public static partial class torch
         return new Tensor(NativeMethods.htr_cat(handles.Pointers, handles.Count, dim));
     }
 
+    /// <summary>Tensors of one shape along a new dimension.</summary>
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0)
+    {
+        using var handles = new TensorList(tensors);
+        return new Tensor(NativeMethods.htr_stack(handles.Pointers, handles.Count, dim));
+    }
+
     /// <summary>The product of matrices, or of stacks of them.</summary>
     public static Tensor matmul(Tensor input, Tensor target)
     {

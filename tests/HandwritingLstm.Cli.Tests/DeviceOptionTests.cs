@@ -18,7 +18,7 @@ public sealed class DeviceOptionTests
     {
         var run = Htr.Run("recognize", "line.png", "--device", device);
         Assert.AreEqual(2, run.ExitCode);
-        Assert.Contains($"--device is {device}; expected cpu, cuda, or cuda: and a number.", run.Error);
+        Assert.Contains($"--device is {device}; expected cpu, cuda, cuda: and the number of a GPU, or torch-cpu.", run.Error);
     }
 
     [TestMethod]
@@ -32,7 +32,7 @@ public sealed class DeviceOptionTests
         catch (RecognitionException problem)
         {
             var run = Htr.Run("recognize", image, "--device", "cuda", "--model", TinyModel.Write(_folder["tiny.safetensors"]));
-            Assert.AreEqual(1, run.ExitCode);
+            Assert.AreEqual(2, run.ExitCode);
             Assert.AreEqual("", run.Output);
             Assert.AreEqual($"htr: {problem.Message}\n", run.Error);
             return;
@@ -46,7 +46,7 @@ public sealed class DeviceOptionTests
     {
         try
         {
-            TorchDevice.Require("cpu");
+            TorchDevice.Require(TorchDevice.Processor);
         }
         catch (RecognitionException problem)
         {
@@ -56,7 +56,7 @@ public sealed class DeviceOptionTests
         var model = TinyModel.Write(_folder["same.safetensors"]);
         string[] images = [.. Enumerable.Range(3, 5).Select(strokes => SampleLine.Write(_folder[$"same{strokes}.png"], strokes))];
         var ours = Htr.Run(["recognize", .. images, "--model", model]);
-        var torch = Htr.Run(["recognize", .. images, "--model", model, "--device", "cpu"]);
+        var torch = Htr.Run(["recognize", .. images, "--model", model, "--device", "torch-cpu"]);
         Assert.AreEqual(0, torch.ExitCode, torch.Error);
         Assert.AreEqual(ours.Output, torch.Output);
     }

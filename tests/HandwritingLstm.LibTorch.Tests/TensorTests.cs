@@ -23,6 +23,19 @@ public sealed class TensorTests
     }
 
     [TestMethod]
+    public void Places_are_selected_turned_round_and_stacked()
+    {
+        using var scope = torch.NewDisposeScope();
+        var tensor = torch.tensor(new float[] { 1, 2, 3, 4, 5, 6 }, new long[] { 2, 3 });
+
+        CollectionAssert.AreEqual(new float[] { 2, 5 }, tensor.select(1, 1).data<float>().ToArray());
+        CollectionAssert.AreEqual(new float[] { 3, 2, 1, 6, 5, 4 }, tensor.flip(1).data<float>().ToArray());
+        var stacked = torch.stack(new[] { tensor.select(0, 1), tensor.select(0, 0) }, 1);
+        CollectionAssert.AreEqual(new long[] { 3, 2 }, stacked.shape);
+        CollectionAssert.AreEqual(new float[] { 4, 1, 5, 2, 6, 3 }, stacked.data<float>().ToArray());
+    }
+
+    [TestMethod]
     public void Operators_are_those_of_torch()
     {
         using var scope = torch.NewDisposeScope();

@@ -27,6 +27,12 @@ internal static partial class NativeMethods
     public static partial TensorHandle htr_narrow(TensorHandle self, long dimension, long start, long length);
 
     [LibraryImport(Library)]
+    public static partial TensorHandle htr_select(TensorHandle self, long dimension, long index);
+
+    [LibraryImport(Library)]
+    public static partial TensorHandle htr_flip(TensorHandle self, ReadOnlySpan<long> dimensions, int count);
+
+    [LibraryImport(Library)]
     public static partial TensorHandle htr_contiguous(TensorHandle self);
 
     [LibraryImport(Library)]
@@ -40,4 +46,7 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial TensorHandle htr_cat(ReadOnlySpan<nint> tensors, int count, long dimension);
+
+    [LibraryImport(Library)]
+    public static partial TensorHandle htr_stack(ReadOnlySpan<nint> tensors, int count, long dimension);
 }

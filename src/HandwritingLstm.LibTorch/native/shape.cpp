@@ -3,6 +3,19 @@
 
 #include <vector>
 
+namespace {
+
+std::vector<at::Tensor> listed(const Handle* tensors, int count) {
+    std::vector<at::Tensor> result;
+    result.reserve(static_cast<size_t>(count));
+    for (int i = 0; i < count; i++) {
+        result.push_back(*tensors[i]);
+    }
+    return result;
+}
+
+}  // namespace
+
 HTR_API Handle htr_reshape(Handle self, const int64_t* shape, int dimensions) {
     return htr::tensor([&] { return self->reshape(htr::list(shape, dimensions)); });
 }
@@ -31,6 +44,14 @@ HTR_API Handle htr_narrow(Handle self, int64_t dimension, int64_t start, int64_t
     return htr::tensor([&] { return self->narrow(dimension, start, length); });
 }
 
+HTR_API Handle htr_select(Handle self, int64_t dimension, int64_t index) {
+    return htr::tensor([&] { return self->select(dimension, index); });
+}
+
+HTR_API Handle htr_flip(Handle self, const int64_t* dimensions, int count) {
+    return htr::tensor([&] { return self->flip(htr::list(dimensions, count)); });
+}
+
 HTR_API Handle htr_contiguous(Handle self) {
     return htr::tensor([&] { return self->contiguous(); });
 }
@@ -48,12 +69,9 @@ HTR_API Handle htr_fill_(Handle self, double value) {
 }
 
 HTR_API Handle htr_cat(const Handle* tensors, int count, int64_t dimension) {
-    return htr::tensor([&] {
-        std::vector<at::Tensor> parts;
-        parts.reserve(static_cast<size_t>(count));
-        for (int i = 0; i < count; i++) {
-            parts.push_back(*tensors[i]);
-        }
-        return at::cat(parts, dimension);
-    });
+    return htr::tensor([&] { return at::cat(listed(tensors, count), dimension); });
+}
+
+HTR_API Handle htr_stack(const Handle* tensors, int count, int64_t dimension) {
+    return htr::tensor([&] { return at::stack(listed(tensors, count), dimension); });
 }

@@ -24,6 +24,17 @@ public sealed unsafe class EngineAgreementTests
     [DataRow("[1,16,0,1 Cr3,3,8 Cr3,3,2,2,12 Bn S1(1x0)1,3 Lbx8 O1c6]")] // strides
     [DataRow("[1,16,0,1 S1(1x0)1,3 Lbx8 Lbx8 O1c6]")] // columns of pixels
     [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Do0,2 Yboth Do0 Lbx12 O1c6]")]
+    [DataRow("[1,16,0,1 Ct3,3,8 Mp2,2 Ct3,3,8 Bn Mp2,1 Yboth Gbx12 O1c6]")] // tanh; GRU
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Ymax Gfx12 Grx9 O1c6]")]
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Ymax Rbx12 Rfx9 O1c6]")] // simple
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Ymax Lpbx12 Lprx9 O1c6]")] // peepholes
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Ymax Lcbx12 Lcfx9 O1c6]")] // coupled gates
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp4,2 Lbx5 Gbx6 Lfys7 Lbx8 O1c6]")] // along the rows of an image, then its columns
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp4,2 Lby5 Gby6 Lbys4 Gbx8 O1c6]")]
+    [DataRow("[1,16,0,1 Cr3,3,8 Bn Mp4,2 Lry5 Lrys7 Rbx8 O1c6]")]
+    [DataRow("[1,16,0,1 W3,2 M4,5 W2,3 Ct1,1,6 M4,7 Ymax O1c6]")] // the network of 2009, in small
+    [DataRow("[1,16,0,1 Cr3,3,8 Mp2,2 M1,5 Ml2,6 Ymean Lbx8 O1c6]")]
+    [DataRow("[1,16,0,1 Cr3,3,8 Mp2,2 Mls4,6 Ms2,5 S1(1x0)1,3 O1c6]")] // summed
     public void Both_engines_compute_the_same(string vgsl) => Compare(NetworkSpec.Parse(vgsl), new TrainingOptions { Threads = 2 }, 37, 52, 21, 44);
 
     [TestMethod]
@@ -40,7 +51,7 @@ public sealed unsafe class EngineAgreementTests
         var model = ModelFile.Load(ModelStore.Find("iam-ondb"));
         var ragged = new RaggedLines(model.Spec, 5, 240, 131, 310);
         using var managed = LineNetwork.FromTensors(model.Spec, model.Tensors, 2);
-        using var torch = new TorchScorer(model, "cpu");
+        using var torch = new TorchScorer(model, TorchDevice.Processor);
 
         AssertEqual(managed.Forward(ragged.Lines), torch.Forward(ragged.Lines));
     }
@@ -50,7 +61,7 @@ public sealed unsafe class EngineAgreementTests
     {
         var spec = NetworkSpec.Parse("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Cr3,3,16 Bn Mp2,2 Yboth Lbx12 Lbx12 O1c6]");
         var ragged = new RaggedLines(spec, 5, 37, 90, 21);
-        using var trainer = new TorchTrainer(spec, new TrainingOptions { Threads = 2 }, "cpu");
+        using var trainer = new TorchTrainer(spec, new TrainingOptions { Threads = 2 }, TorchDevice.Processor);
         _ = trainer.TrainStep(ragged.Lines, ragged.Labels, 1e-2f); // running statistics that are not 0 and 1
         var model = new Model
         {
@@ -60,7 +71,7 @@ public sealed unsafe class EngineAgreementTests
             Tensors = [.. trainer.ExportState().Where(tensor => char.IsAsciiDigit(tensor.Name[0]))],
             Metadata = new ModelMetadata(),
         };
-        using var scorer = new TorchScorer(model, "cpu");
+        using var scorer = new TorchScorer(model, TorchDevice.Processor);
 
         AssertEqual([.. ragged.Lines.Select(line => scorer.Forward([line])[0])], scorer.Forward(ragged.Lines));
     }
@@ -76,7 +87,7 @@ public sealed unsafe class EngineAgreementTests
     {
         var ragged = new RaggedLines(spec, 11, widths);
         using var managed = new ManagedTrainer(spec, options);
-        using var torch = new TorchTrainer(spec, options, "cpu");
+        using var torch = new TorchTrainer(spec, options, TorchDevice.Processor);
 
         _ = managed.Network.ComputeGradients(ragged.Lines, ragged.Labels, 0);
         var store = managed.Network.Parameters;

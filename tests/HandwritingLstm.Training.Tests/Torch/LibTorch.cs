@@ -9,7 +9,7 @@ internal static class LibTorch
     {
         try
         {
-            TorchDevice.Require("cpu");
+            TorchDevice.Require(TorchDevice.Processor);
         }
         catch (RecognitionException problem)
         {

@@ -18,6 +18,7 @@ internal sealed class TorchAdamW : IDisposable
     private readonly int[] _places; // of the parameters in the flat tensors
     private readonly Tensor _means;
     private readonly Tensor _squares;
+    private readonly Tensor? _averages; // of the weights; null where none are wanted
 
     /// <summary>An optimiser that has made no step yet.</summary>
     /// <param name="parameters">All parameters of the network.</param>
@@ -36,6 +37,7 @@ internal sealed class TorchAdamW : IDisposable
 
         _means = zeros(new long[] { _places[^1] }, float32, device);
         _squares = zeros(new long[] { _places[^1] }, float32, device);
+        _averages = options.AverageDecay > 0 ? zeros(new long[] { _places[^1] }, float32, device) : null;
     }
 
     /// <summary>Steps made so far.</summary>
@@ -68,6 +70,10 @@ internal sealed class TorchAdamW : IDisposable
         var root = squares.sqrt().mul_(1 / Math.Sqrt(1 - Math.Pow(_options.Beta2, StepCount))).add_(_options.Epsilon);
         values.addcdiv_(means, root, -learningRate / (1 - Math.Pow(_options.Beta1, StepCount)));
 
+        // The average is young in the first steps, as in the managed engine.
+        var fresh = 1 - Math.Min(_options.AverageDecay, StepCount / (StepCount + 10.0));
+        _averages?.narrow(0, first, count).mul_(1 - fresh).add_(values, fresh);
+
         for (var i = _firstTrained; i < _parameters.Count; i++)
         {
             var parameter = _parameters[i];
@@ -75,21 +81,43 @@ internal sealed class TorchAdamW : IDisposable
         }
     }
 
-    /// <summary>The moments by name.</summary>
-    /// <param name="meanPrefix">Before the names of the means.</param>
-    /// <param name="squarePrefix">Before the names of the squares.</param>
-    public IEnumerable<NamedTensor> Export(string meanPrefix, string squarePrefix) =>
-        Export(meanPrefix, _means).Concat(Export(squarePrefix, _squares));
+    /// <summary>The state by the names that checkpoints have for it.</summary>
+    public IEnumerable<NamedTensor> ExportState() =>
+    [
+        .. Export(CheckpointNames.MeanPrefix, _means),
+        .. Export(CheckpointNames.SquarePrefix, _squares),
+        .. _averages is null ? [] : Export(CheckpointNames.AveragePrefix, _averages),
+        CheckpointNames.StepTensor(StepCount),
+    ];
 
-    /// <summary>Sets the moments.</summary>
-    /// <param name="found">The tensors to take them from.</param>
-    /// <param name="meanPrefix">Before the names of the means.</param>
-    /// <param name="squarePrefix">Before the names of the squares.</param>
-    /// <exception cref="RecognitionException">A tensor is missing or has another shape.</exception>
-    public void Import(TensorsByName found, string meanPrefix, string squarePrefix)
+    /// <summary>The weights to read with, by name: their moving averages where these are wanted and there are some yet.</summary>
+    public IReadOnlyList<NamedTensor> ExportWeights()
     {
-        Import(found, meanPrefix, _means);
-        Import(found, squarePrefix, _squares);
+        if (_averages is null || StepCount == 0)
+        {
+            return [.. _parameters.Select(parameter => parameter.Export())];
+        }
+
+        using var scope = NewDisposeScope();
+        return [.. _parameters.Select((parameter, i) => i < _firstTrained
+            ? parameter.Export() // what is frozen is its own average
+            : parameter.Export(parameter.Name, _averages.narrow(0, _places[i], parameter.Count)))];
+    }
+
+    /// <summary>Sets the state.</summary>
+    /// <param name="found">The tensors to take it from.</param>
+    /// <exception cref="RecognitionException">A tensor is missing or has another shape.</exception>
+    public void Import(TensorsByName found)
+    {
+        var step = CheckpointNames.TakeStep(found);
+        Import(found, CheckpointNames.MeanPrefix, _means);
+        Import(found, CheckpointNames.SquarePrefix, _squares);
+        if (_averages is not null)
+        {
+            Import(found, CheckpointNames.AveragePrefix, _averages);
+        }
+
+        StepCount = step;
     }
 
     /// <inheritdoc/>
@@ -97,6 +125,7 @@ internal sealed class TorchAdamW : IDisposable
     {
         _means.Dispose();
         _squares.Dispose();
+        _averages?.Dispose();
     }
 
     // As in the managed engine: the parameters of the first layers, and what stands before the last of these.

@@ -6,8 +6,25 @@ namespace HandwritingLstm.Training.Torch;
 /// <summary>Where torch computes: the processor or a GPU.</summary>
 public static class TorchDevice
 {
+    /// <summary>torch on the processor, to compare it with our own engine, which is faster there.</summary>
+    public const string Processor = "torch-cpu";
+
+    private const string Gpu = "cuda";
+
+    /// <summary>The devices, for messages.</summary>
+    public const string Names = "cuda, cuda: and the number of a GPU, or " + Processor;
+
+    /// <summary>Whether a name means a device of torch, be it there or not.</summary>
+    /// <param name="name">The name, such as <c>cuda:1</c>.</param>
+    public static bool IsName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name is Processor or Gpu
+            || (name.StartsWith(Gpu + ":", StringComparison.Ordinal) && name.Length is > 5 and <= 8 && !name.AsSpan(5).ContainsAnyExceptInRange('0', '9'));
+    }
+
     /// <summary>Finds out, before anything else is begun, whether torch can compute on a device.</summary>
-    /// <param name="name"><c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
+    /// <param name="name"><c>torch-cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
     /// <exception cref="RecognitionException">libtorch or the GPU is missing; the message says how to get it.</exception>
     public static void Require(string name) => _ = Open(name);
 
@@ -15,9 +32,14 @@ public static class TorchDevice
     /// <inheritdoc cref="Require"/>
     internal static torch.Device Open(string name)
     {
+        if (!IsName(name))
+        {
+            throw new RecognitionException($"--device {name}: there is no such device; expected {Names}.");
+        }
+
         try
         {
-            var device = torch.device(name);
+            var device = torch.device(name is Processor ? "cpu" : name);
             var count = device.type == DeviceType.CUDA ? torch.cuda.device_count() : 1;
             if (device.type == DeviceType.CUDA && (!torch.cuda.is_available() || device.index >= count))
             {
@@ -26,11 +48,8 @@ public static class TorchDevice
                     "such as that of 'pip install torch'. Leave out --device to use our own engine on the processor.");
             }
 
+            _ = torch.get_num_threads(); // loads it
             return device;
-        }
-        catch (ArgumentException)
-        {
-            throw new RecognitionException($"--device {name}: there is no such device; expected cpu, cuda, or cuda: and a number.");
         }
         catch (Exception problem) when (IsMissing(problem))
         {

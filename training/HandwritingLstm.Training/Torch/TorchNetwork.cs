@@ -14,7 +14,7 @@ internal sealed class TorchNetwork : IDisposable
     private readonly Device _device;
     private readonly bool _mixedPrecision;
     private readonly List<TorchLayer> _layers = [];
-    private readonly TorchOutput _output;
+    private readonly TorchOutput? _output;
     private readonly List<TorchParameter> _parameters = [];
     private TorchOutput? _shortcut;
     private int _shortcutPlace; // before which of the layers
@@ -31,15 +31,23 @@ internal sealed class TorchNetwork : IDisposable
         _spec = spec;
         _device = device;
         _mixedPrecision = mixedPrecision;
-        for (var i = 0; i < spec.Layers.Count - 1; i++)
+        try
         {
-            Add(i, withShortcut);
-        }
+            for (var i = 0; i < spec.Layers.Count - 1; i++)
+            {
+                Add(i, withShortcut);
+            }
 
-        CollapseRows(spec.Layers.Count - 1);
-        _output = new TorchOutput(
-            (spec.Layers.Count - 1).ToString(CultureInfo.InvariantCulture), spec.LabelCount, ChannelsBefore(spec.Layers.Count - 1), device);
-        _parameters.AddRange(_output.Parameters);
+            CollapseRows(spec.Layers.Count - 1);
+            _output = new TorchOutput(
+                (spec.Layers.Count - 1).ToString(CultureInfo.InvariantCulture), spec.LabelCount, ChannelsBefore(spec.Layers.Count - 1), device);
+            _parameters.AddRange(_output.Parameters);
+        }
+        catch
+        {
+            Dispose(); // what was built lies outside the reach of the garbage collector
+            throw;
+        }
     }
 
     /// <summary>What is trained, in the order of the managed engine.</summary>
@@ -65,7 +73,7 @@ internal sealed class TorchNetwork : IDisposable
             lines = _layers[i].Forward(lines, training);
         }
 
-        return (_output.Forward(lines), shortcut);
+        return (_output!.Forward(lines), shortcut);
     }
 
     /// <summary>Sets all weights and running statistics by name.</summary>
@@ -88,7 +96,7 @@ internal sealed class TorchNetwork : IDisposable
     public void Dispose()
     {
         _layers.ForEach(layer => layer.Dispose());
-        _output.Dispose();
+        _output?.Dispose();
         _shortcut?.Dispose();
     }
 
@@ -96,11 +104,11 @@ internal sealed class TorchNetwork : IDisposable
     {
         switch (_spec.Layers[index])
         {
-            case ConvolutionSpec { Activation: Activation.Relu or Activation.Linear } convolution:
+            case ConvolutionSpec { Activation: Activation.Relu or Activation.Tanh or Activation.Linear } convolution:
                 Add(new TorchConvolution(index, convolution, ChannelsBefore(index), !IsNorm(index + 1), _mixedPrecision, _device));
-                if (convolution.Activation == Activation.Relu && !IsNorm(index + 1))
+                if (!IsNorm(index + 1))
                 {
-                    Add(new TorchRectifier());
+                    Activate(convolution);
                 }
 
                 break;
@@ -108,9 +116,9 @@ internal sealed class TorchNetwork : IDisposable
                 Add(new TorchBatchNorm(index, ChannelsBefore(index), _device));
 
                 // Directly behind a convolution it stands before the convolution's activation.
-                if (index > 0 && _spec.Layers[index - 1] is ConvolutionSpec { Activation: Activation.Relu })
+                if (index > 0 && _spec.Layers[index - 1] is ConvolutionSpec normalized)
                 {
-                    Add(new TorchRectifier());
+                    Activate(normalized);
                 }
 
                 break;
@@ -124,27 +132,49 @@ internal sealed class TorchNetwork : IDisposable
                 Add(new TorchStacking());
                 _onColumns = true;
                 break;
-            case RecurrentSpec { Cell: RecurrentCell.Lstm, Axis: RecurrentAxis.X, Summarize: false } recurrent:
-                CollapseRows(index);
-                if (withShortcut && _shortcut is null && _parameters.Count > 0 && !_layers.Exists(layer => layer is TorchLstm))
-                {
-                    _shortcut = new TorchOutput(ShortcutName, _spec.LabelCount, ChannelsBefore(index), _device);
-                    _shortcutPlace = _layers.Count;
-                    _parameters.AddRange(_shortcut.Parameters);
-                }
-
-                Add(new TorchLstm(index, recurrent, ChannelsBefore(index), _device));
+            case WindowSpec window: Add(new TorchWindows(window)); break;
+            case RecurrentSpec recurrent when recurrent is { Axis: RecurrentAxis.Y } or { Summarize: false }:
+                AddRecurrent(index, recurrent, withShortcut);
+                break;
+            case MultidimensionalSpec multidimensional:
+                Add(new TorchMultidimensional(index, multidimensional, ChannelsBefore(index), _device));
                 break;
             default:
                 throw new RecognitionException($"Layer {index} ({_spec.Layers[index]}) of the network {_spec} is not built on torch; leave out --device to use our own engine.");
         }
     }
 
+    // torch has the LSTM ready-made; other cells are built of plain operations.
+    private void AddRecurrent(int index, RecurrentSpec recurrent, bool withShortcut)
+    {
+        if (recurrent.Axis == RecurrentAxis.X && HeightBefore(index) == 1)
+        {
+            CollapseRows(index);
+            if (withShortcut && _parameters.Count > 0 && !_layers.Exists(layer => layer is TorchRecurrent or TorchMultidimensional))
+            {
+                _shortcut = new TorchOutput(ShortcutName, _spec.LabelCount, ChannelsBefore(index), _device);
+                _shortcutPlace = _layers.Count;
+                _parameters.AddRange(_shortcut.Parameters);
+            }
+        }
+
+        Add(new TorchRecurrent(recurrent, recurrent.Cell == RecurrentCell.Lstm
+            ? new TorchLstm(index, recurrent, ChannelsBefore(index), _device)
+            : new TorchCells(index, recurrent, ChannelsBefore(index), _device)));
+    }
+
+    private void Activate(ConvolutionSpec convolution)
+    {
+        if (convolution.Activation != Activation.Linear)
+        {
+            Add(new TorchActivation(convolution.Activation));
+        }
+    }
+
     // Maps of one row may be read as columns as they are, but no further.
     private void CollapseRows(int index)
     {
-        var shape = index == 0 ? _spec.InputShape : _spec.Shapes[index - 1];
-        _onColumns = shape.Height == 1
+        _onColumns = HeightBefore(index) == 1
             ? true
             : throw new RecognitionException($"Layer {index} ({_spec.Layers[index]}) of the network {_spec} needs columns, but gets an image; put Yboth or S1(1x0)1,3 before it.");
     }
@@ -156,6 +186,8 @@ internal sealed class TorchNetwork : IDisposable
     }
 
     private bool IsNorm(int index) => _spec.Layers[index] is BatchNormSpec;
+
+    private int HeightBefore(int index) => (index == 0 ? _spec.InputShape : _spec.Shapes[index - 1]).Height;
 
     private int ChannelsBefore(int index) => index == 0 ? NetworkSpec.InputChannels : _spec.Shapes[index - 1].Channels;
 }

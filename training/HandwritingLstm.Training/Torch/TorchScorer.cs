@@ -20,7 +20,7 @@ public sealed class TorchScorer : ILineScorer
 
     /// <summary>Builds the network of a model with its weights.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="device"><c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
+    /// <param name="device"><c>torch-cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
     /// <exception cref="RecognitionException">libtorch or the GPU is missing, or the network has a layer that is not built on torch.</exception>
     public TorchScorer(Model model, string device)
     {
@@ -28,7 +28,15 @@ public sealed class TorchScorer : ILineScorer
         _spec = model.Spec;
         _device = TorchDevice.Open(device);
         _network = new TorchNetwork(_spec, _device, mixedPrecision: false, withShortcut: false);
-        _network.Import(model.Tensors);
+        try
+        {
+            _network.Import(model.Tensors);
+        }
+        catch
+        {
+            _network.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class TorchTrainer : ILineTrainer
     /// <summary>Builds the network with the same fresh weights as <see cref="ManagedTrainer"/>, and its optimiser.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="options">Optimiser and seed.</param>
-    /// <param name="device"><c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
+    /// <param name="device"><c>torch-cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
     /// <param name="mixedPrecision">
     /// Whether convolutions compute in bfloat16; null = on a GPU. It needs a GPU of 2020 (Ampere) or later.
     /// </param>
@@ -36,7 +36,16 @@ public sealed class TorchTrainer : ILineTrainer
             torch.set_num_threads(options.Threads);
         }
 
-        _network = new TorchNetwork(spec, _device, mixedPrecision ?? _device.type == DeviceType.CUDA, options.ShortcutWeight > 0);
+        try
+        {
+            _network = new TorchNetwork(spec, _device, mixedPrecision ?? _device.type == DeviceType.CUDA, options.ShortcutWeight > 0);
+        }
+        catch
+        {
+            Network.Dispose(); // ends its threads
+            throw;
+        }
+
         _network.Import(Network.ExportState());
         _optimiser = new TorchAdamW(_network.Parameters, options, _device);
     }
@@ -70,26 +79,19 @@ public sealed class TorchTrainer : ILineTrainer
     public void ImportWeights(IReadOnlyList<NamedTensor> weights) => _network.Import(weights);
 
     /// <inheritdoc/>
-    public void Synchronize() => Network.ImportTensors(_network.Export());
+    public void Synchronize() => Network.ImportTensors([.. _optimiser.ExportWeights(), .. _network.Buffers.Select(buffer => buffer.Export())]);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedTensor> ExportState() =>
-    [
-        .. _network.Export(),
-        .. _optimiser.Export(CheckpointNames.MeanPrefix, CheckpointNames.SquarePrefix),
-        CheckpointNames.StepTensor(StepCount),
-    ];
+    public IReadOnlyList<NamedTensor> ExportState() => [.. _network.Export(), .. _optimiser.ExportState()];
 
     /// <inheritdoc/>
     public void ImportState(IReadOnlyList<NamedTensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
         var found = new TensorsByName([.. state.Where(CheckpointNames.IsOfOptimiser)]);
-        var step = CheckpointNames.TakeStep(found);
-        _optimiser.Import(found, CheckpointNames.MeanPrefix, CheckpointNames.SquarePrefix);
+        _optimiser.Import(found);
         found.ThrowIfAnyLeft();
         _network.Import([.. state.Where(tensor => !CheckpointNames.IsOfOptimiser(tensor))]);
-        _optimiser.StepCount = step;
     }
 
     /// <inheritdoc/>
