@@ -2,9 +2,9 @@
 # Trains on a GPU with torch, in one command:
 #   training/cuda.sh pack [FOLDER]                       here: a program that needs no .NET, the shim's source, the recipes
 #   FOLDER/training/cuda.sh --recipe FILE --train FILE   there: builds the shim against that machine's PyTorch, and trains
-# The other machine needs PyTorch, cmake and a C++ compiler, but neither .NET nor a network. Whatever follows goes to
-# `htr train`; --device cuda is added where it is missing, and --output runs/cuda. While it trains, the GPU's use is
-# written to gpu.csv in the run's folder, and a summary at the end: lines/s, GPU use, CER, minutes.
+# The other machine needs PyTorch (that of python3, or of $PYTHON) and a C++ compiler, but neither .NET nor a network.
+# Whatever follows goes to `htr train`; --device cuda is added where it is missing, and --output runs/cuda. While it trains,
+# the GPU's use is written to gpu.csv in the run's folder, and at the end a summary to cuda.txt: lines/s, GPU use, CER, minutes.
 set -euo pipefail
 
 root=$(readlink -f "${BASH_SOURCE[0]}")
@@ -52,6 +52,10 @@ mean_of() {
     awk -F ', *' -v column="$2" 'NR > 1 { sum += $column; rows++ } END { if (rows) printf "%.0f", sum / rows; else printf "-" }' "$1"
 }
 
+gpu_name() {
+    command -v nvidia-smi >/dev/null && nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null | head -n 1 || echo none
+}
+
 train() {
     local device output program watcher="" status=0 started
     device=$(value_of --device "" "$@")
@@ -72,7 +76,7 @@ train() {
         export HTR_TORCH
     fi
     # What the machine has itself goes before what was carried.
-    if [ -d "$root/libraries" ] && [ "$(ldconfig -p | grep -cE 'liblept\.so\.5|libicui18n\.so')" -lt 2 ]; then
+    if [ -d "$root/libraries" ] && [ "$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -cE 'liblept\.so\.5|libicui18n\.so')" -lt 2 ]; then
         export LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$root/libraries
     fi
 
@@ -88,12 +92,15 @@ train() {
     [ -d "$output" ] && mv "$watch" "$output/gpu.csv"
     [ "$status" -eq 0 ] || exit "$status"
 
-    # The history's columns are named in its first row.
-    awk -F , -v minutes="$(((SECONDS - started) / 60))" -v use="$(mean_of "$output/gpu.csv" 1)" '
+    # The history's columns are named in its first row. The first row waits for the GPU's libraries to load.
+    awk -F , -v seconds="$((SECONDS - started))" -v use="$(mean_of "$output/gpu.csv" 1)" -v gpu="$(gpu_name)" '
         NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-        { speed += $place["lines_per_second"]; rows++; if ($place["cer"] != "" && (best == "" || $place["cer"] < best)) best = $place["cer"] }
-        END { printf "cuda.sh: %.0f lines/s, GPU in use %s %%, best CER %s, %d minutes\n", rows ? speed / rows : 0, use, best == "" ? "-" : best, minutes }
-    ' "$output/history.csv" >&2
+        { rows++; if (rows == 1) first = $place["lines_per_second"]; else speed += $place["lines_per_second"]; if ($place["cer"] != "" && (best == "" || $place["cer"] < best)) best = $place["cer"] }
+        END {
+            printf "cuda.sh: %.1f lines/s, GPU (%s) in use %s %%, best CER %s, %.1f minutes\n",
+                rows > 1 ? speed / (rows - 1) : first, gpu, use, best == "" ? "-" : best, seconds / 60
+        }
+    ' "$output/history.csv" | tee "$output/cuda.txt" >&2
 }
 
 case ${1-} in

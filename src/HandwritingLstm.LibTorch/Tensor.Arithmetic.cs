@@ -110,6 +110,11 @@ public static partial class torch
             return (values, new Tensor(indices));
         }
 
+        /// <summary>The largest values along dimensions; equals share the gradient.</summary>
+        /// <param name="dims">The dimensions.</param>
+        /// <param name="keepdim">Whether they stay, with size 1.</param>
+        public Tensor amax(long[] dims, bool keepdim = false) => new(NativeMethods.htr_amax(Handle, dims, dims.Length, keepdim ? 1 : 0));
+
         /// <summary>The L2 norm.</summary>
         public Tensor norm() => new(NativeMethods.htr_norm(Handle));
 

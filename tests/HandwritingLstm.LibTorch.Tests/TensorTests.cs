@@ -49,6 +49,7 @@ public sealed class TensorTests
         CollectionAssert.AreEqual(new float[] { 3, 4, 5 }, ((a * 0.5 * 2) + 2).data<float>().ToArray());
         CollectionAssert.AreEqual(new float[] { 2, 2, 3 }, a.clamp(min: (Scalar)2).data<float>().ToArray());
         Assert.AreEqual(6f, a.sum().item<float>());
+        Assert.AreEqual(3f, a.amax(new long[] { 0 }).item<float>());
     }
 
     [TestMethod]

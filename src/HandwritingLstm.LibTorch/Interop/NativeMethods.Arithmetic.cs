@@ -69,6 +69,9 @@ internal static unsafe partial class NativeMethods
     public static partial TensorHandle htr_max(TensorHandle self, long dimension, int keep, out TensorHandle indices);
 
     [LibraryImport(Library)]
+    public static partial TensorHandle htr_amax(TensorHandle self, ReadOnlySpan<long> dimensions, int count, int keep);
+
+    [LibraryImport(Library)]
     public static partial TensorHandle htr_norm(TensorHandle self);
 
     [LibraryImport(Library)]

@@ -97,6 +97,11 @@ HTR_API Handle htr_max(Handle self, int64_t dimension, int keep, Handle* indices
     });
 }
 
+// The largest values along dimensions; equals share the gradient.
+HTR_API Handle htr_amax(Handle self, const int64_t* dimensions, int count, int keep) {
+    return htr::tensor([&] { return at::amax(*self, htr::list(dimensions, count), keep != 0); });
+}
+
 HTR_API Handle htr_norm(Handle self) {
     return htr::tensor([&] { return at::norm(*self); });
 }
