@@ -97,8 +97,8 @@ train() {
         NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
         { rows++; if (rows == 1) first = $place["lines_per_second"]; else speed += $place["lines_per_second"]; if ($place["cer"] != "" && (best == "" || $place["cer"] < best)) best = $place["cer"] }
         END {
-            printf "cuda.sh: %.1f lines/s, GPU (%s) in use %s %%, best CER %s, %.1f minutes\n",
-                rows > 1 ? speed / (rows - 1) : first, gpu, use, best == "" ? "-" : best, seconds / 60
+            if (rows > 1) first = speed / (rows - 1)
+            printf "cuda.sh: %.1f lines/s, GPU (%s) in use %s %%, best CER %s, %.1f minutes\n", first, gpu, use, (best == "" ? "-" : best), seconds / 60
         }
     ' "$output/history.csv" | tee "$output/cuda.txt" >&2
 }
