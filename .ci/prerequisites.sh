@@ -20,7 +20,7 @@ install() {
     command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null || return 1
     echo "$speaker: installing $purpose ($*) with apt …" >&2
     local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
-        apt-get install -y -q --no-install-recommends "$@")
+        apt-get install -y -q --no-install-recommends -o Acquire::Retries=3 "$@")
     local log
     if log=$("${install[@]}" 2>&1 </dev/null) ||
         log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then

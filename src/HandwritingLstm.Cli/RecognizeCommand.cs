@@ -49,9 +49,10 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
-            if (device.OfTorch(parsed) is { } name)
+            var torch = device.OfTorch(parsed);
+            if (torch is not null)
             {
-                options = OnTorch(options, name);
+                options = OnTorch(options, torch);
             }
 
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
@@ -65,7 +66,10 @@ internal static class RecognizeCommand
             };
 
             var failed = 0;
-            foreach (var line in new LineBatchReader(recognizer, options.Threads).Read(sources))
+            var reader = torch is null
+                ? new LineBatchReader(recognizer, options.Threads)
+                : new LineBatchReader(recognizer, options.Threads, LineBatchReader.LargeChunkSize);
+            foreach (var line in reader.Read(sources))
             {
                 if (line.Reading is null)
                 {

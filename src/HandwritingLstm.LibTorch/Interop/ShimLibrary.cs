@@ -30,8 +30,8 @@ internal static class ShimLibrary
         }
 
         var path = Candidates().FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
-            $"the torch shim {_file} is missing. Build it with src/HandwritingLstm.LibTorch/native/build.sh, which needs libtorch, cmake and g++ " +
-            $"('apt-get install libtorch-dev cmake g++' on Debian and Ubuntu, or 'pip install torch'), or name its file in {Variable}");
+            $"the torch shim {_file} is missing. Build it with src/HandwritingLstm.LibTorch/native/build.sh, which needs g++ and libtorch " +
+            $"('pip install torch' with CUDA, 'apt-get install libtorch-dev' without), or name its file in {Variable}");
         try
         {
             _library = NativeLibrary.Load(path);
@@ -40,8 +40,9 @@ internal static class ShimLibrary
         }
         catch (DllNotFoundException problem)
         {
-            // dlopen's text names what is missing in its first line.
-            throw new DllNotFoundException($"{path} cannot be loaded: {problem.Message.Split('\n')[0]}. Build it anew with native/build.sh", problem);
+            // Of .NET's text the last line is dlopen's, which names what is missing.
+            var reason = problem.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+            throw new DllNotFoundException($"the torch shim cannot be loaded ({reason}). Build it anew with src/HandwritingLstm.LibTorch/native/build.sh", problem);
         }
     }
 

@@ -53,7 +53,7 @@ public static class TorchDevice
         }
         catch (Exception problem) when (IsMissing(problem))
         {
-            var reason = problem.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
+            var reason = (problem is TypeInitializationException ? problem.GetBaseException() : problem).Message.ReplaceLineEndings(" ").TrimEnd('.');
             throw new RecognitionException($"--device {name}: {reason}. Leave out --device to use our own engine on the processor.", problem);
         }
     }
