@@ -21,6 +21,8 @@ internal static class Program
         ("lm", LanguageModelCommand.Create),
     ];
 
+    private static readonly string[] _helps = ["--help", "-h", "-?", "/h", "/?", "--version"];
+
     /// <summary>Runs the command line on the process's console.</summary>
     public static int Main(string[] args)
     {
@@ -41,18 +43,8 @@ internal static class Program
     /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.");
-        foreach (var (name, create) in _commands)
-        {
-            // Of the command that is meant alone, where one is: describing them all takes milliseconds.
-            if (!IsCommand(args) || string.Equals(name, args[0], StringComparison.Ordinal))
-            {
-                root.Add(create());
-            }
-        }
-
         // A file may be called @notes.png: no response files.
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Describe(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var problem in parsed.Errors)
@@ -61,7 +53,7 @@ internal static class Program
             }
 
             var command = parsed.CommandResult.Command;
-            error.WriteLine($"htr: try 'htr {(command is RootCommand ? "" : command.Name + " ")}--help'");
+            error.WriteLine($"htr: try 'htr {(command.Parents.Any() ? command.Name + " " : "")}--help'");
             return ExitCode.Misuse;
         }
 
@@ -86,16 +78,21 @@ internal static class Program
         }
     }
 
-    private static bool IsCommand(IReadOnlyList<string> args)
+    // To describe every command, and help in the user's language, takes a tenth of the program's start: only for those who ask.
+    private static Command Describe(IReadOnlyList<string> args)
     {
-        foreach (var (name, _) in _commands)
+        var meant = _commands.FirstOrDefault(command => args.Count > 0 && string.Equals(command.Name, args[0], StringComparison.Ordinal));
+        if (meant.Create is not null && !args.Any(_helps.Contains))
         {
-            if (args.Count > 0 && string.Equals(name, args[0], StringComparison.Ordinal))
-            {
-                return true;
-            }
+            return new Command("htr") { meant.Create() };
         }
 
-        return false;
+        var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.");
+        foreach (var (_, create) in _commands)
+        {
+            root.Add(create());
+        }
+
+        return root;
     }
 }

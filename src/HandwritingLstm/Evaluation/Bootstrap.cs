@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HandwritingLstm.Evaluation;
@@ -34,43 +35,69 @@ internal static class Bootstrap
     public static double[][] Resample(IReadOnlyList<IReadOnlyList<EditCounts>> rates, int seed = Seed)
     {
         var groupCount = rates[0].Count;
-        var vectors = ((2 * rates.Count) + Vector<long>.Count - 1) / Vector<long>.Count;
-        var table = new Vector<long>[checked(groupCount * vectors)]; // [group, rate: edits, truth length]
-        var numbers = MemoryMarshal.Cast<Vector<long>, long>(table.AsSpan());
+        var vectors = ((2 * rates.Count) + Vector<int>.Count - 1) / Vector<int>.Count;
+        var table = new Vector<int>[checked(groupCount * vectors)]; // [group, rate: edits, truth length]
+        var numbers = MemoryMarshal.Cast<Vector<int>, int>(table.AsSpan());
+        var largest = 1;
         for (var rate = 0; rate < rates.Count; rate++)
         {
             for (var group = 0; group < groupCount; group++)
             {
-                var first = (group * vectors * Vector<long>.Count) + (2 * rate);
-                numbers[first] = rates[rate][group].Edits;
-                numbers[first + 1] = rates[rate][group].TruthLength;
+                var first = (group * vectors * Vector<int>.Count) + (2 * rate);
+                numbers[first] = checked((int)rates[rate][group].Edits);
+                numbers[first + 1] = checked((int)rates[rate][group].TruthLength);
+                largest = Math.Max(largest, Math.Max(numbers[first], numbers[first + 1]));
             }
         }
 
         var drawn = rates.Select(_ => new double[ResampleCount]).ToArray();
-        Parallel.For(0, ResampleCount, () => new Vector<long>[vectors], (resample, _, sums) =>
+        Parallel.For(0, ResampleCount, resample =>
         {
-            // A stream of its own for every draw: the result does not depend on the number of threads.
-            var random = new Random(unchecked((seed * ResampleCount) + resample));
-            Array.Clear(sums);
-            for (var i = 0; i < groupCount; i++)
+            var sums = Draw(table, groupCount, largest, unchecked(((ulong)seed * ResampleCount) + (ulong)resample));
+            for (var rate = 0; rate < drawn.Length; rate++)
             {
-                var row = table.AsSpan(random.Next(groupCount) * vectors, sums.Length);
-                for (var v = 0; v < sums.Length; v++)
+                drawn[rate][resample] = new EditCounts(sums[2 * rate], 0, 0, sums[(2 * rate) + 1]).Rate;
+            }
+        });
+        return drawn;
+    }
+
+    /// <summary>The sums of as many groups as there are, drawn with replacement.</summary>
+    /// <remarks>
+    /// A stream of random numbers of its own for every draw, so that the result does not depend on the number of threads: SplitMix64,
+    /// Steele, Lea and Flood, OOPSLA 2014. Memory is what this waits for, so the table is narrow and its sums are widened rarely.
+    /// </remarks>
+    private static long[] Draw(Vector<int>[] table, int groupCount, int largest, ulong seed)
+    {
+        var vectors = table.Length / groupCount;
+        var sums = new long[vectors * Vector<int>.Count];
+        Span<Vector<int>> narrow = stackalloc Vector<int>[vectors];
+        var state = seed * 0xD1342543DE82EF95; // apart from the streams of neighbouring seeds
+        for (var first = 0; first < groupCount;)
+        {
+            narrow.Clear();
+            var end = (int)Math.Min(groupCount, first + (long)(int.MaxValue / largest));
+            for (; first < end; first++)
+            {
+                state += 0x9E3779B97F4A7C15;
+                var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+                mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+                var group = (int)Math.BigMul(mixed ^ (mixed >> 31), (ulong)groupCount, out _);
+                ref var row = ref table[group * vectors];
+                for (var v = 0; v < narrow.Length; v++)
                 {
-                    sums[v] += row[v];
+                    narrow[v] += Unsafe.Add(ref row, v);
                 }
             }
 
-            var sum = MemoryMarshal.Cast<Vector<long>, long>(sums.AsSpan());
-            for (var rate = 0; rate < drawn.Length; rate++)
+            var counts = MemoryMarshal.Cast<Vector<int>, int>(narrow);
+            for (var i = 0; i < sums.Length; i++)
             {
-                drawn[rate][resample] = new EditCounts(sum[2 * rate], 0, 0, sum[(2 * rate) + 1]).Rate;
+                sums[i] += counts[i];
             }
+        }
 
-            return sums;
-        }, _ => { });
-        return drawn;
+        return sums;
     }
 
     /// <summary>The quantile of sorted values, linear between neighbours.</summary>

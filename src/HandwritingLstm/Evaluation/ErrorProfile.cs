@@ -3,6 +3,8 @@ namespace HandwritingLstm.Evaluation;
 /// <summary>Where the errors of an evaluation are: in which characters, and in which lines.</summary>
 public sealed class ErrorProfile
 {
+    private const int ChunkSize = 2000; // lines whose alignments are kept at a time
+
     private readonly ConfusionTally _confusions = new();
     private readonly ClassTally _classes = new();
     private readonly PositionTally _positions = new();
@@ -10,13 +12,21 @@ public sealed class ErrorProfile
 
     internal ErrorProfile(IReadOnlyList<LineComparison> lines)
     {
-        foreach (var line in lines)
+        foreach (var chunk in lines.Chunk(ChunkSize))
         {
-            var operations = EditDistance.Align(line.Truth, line.Reading);
-            _confusions.Add(operations);
-            _classes.Add(operations);
-            _positions.Add(operations, line.Rates.Characters.TruthLength);
-            _nGrams.Add(operations);
+            var aligned = new IReadOnlyList<EditOperation>[chunk.Length];
+            Parallel.For(0, chunk.Length, i => aligned[i] = EditDistance.Align(chunk[i].Truth, chunk[i].Reading));
+            Parallel.Invoke(
+                () => Array.ForEach(aligned, _confusions.Add),
+                () => Array.ForEach(aligned, _classes.Add),
+                () => Array.ForEach(aligned, _nGrams.Add),
+                () =>
+                {
+                    for (var i = 0; i < chunk.Length; i++)
+                    {
+                        _positions.Add(aligned[i], chunk[i].Rates.Characters.TruthLength);
+                    }
+                });
         }
 
         Confusions = _confusions.Characters;

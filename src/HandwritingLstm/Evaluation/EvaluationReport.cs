@@ -80,28 +80,21 @@ public sealed class EvaluationReport
             }
         }
 
-        var lines = new List<LineComparison>(truth.Count);
+        var readings = new Prediction?[truth.Count];
         var missing = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var line in truth)
+        for (var i = 0; i < truth.Count; i++)
         {
-            var key = GroundTruthLine.Key(line.Image);
+            var key = GroundTruthLine.Key(truth[i].Image);
             if (!known.Add(key))
             {
-                throw new RecognitionException($"The ground truth has the image '{line.Image}' twice; expected one line for each image.");
+                throw new RecognitionException($"The ground truth has the image '{truth[i].Image}' twice; expected one line for each image.");
             }
 
-            if (!predicted.TryGetValue(key, out var prediction))
+            if (!predicted.TryGetValue(key, out readings[i]))
             {
-                missing.Add(line.Image);
+                missing.Add(truth[i].Image);
             }
-
-            lines.Add(new LineComparison(line.Image, line.Text, prediction?.Text ?? "", line.Writer, prediction?.Confidence)
-            {
-                ImagePath = line.ImagePath,
-                Seconds = prediction?.Seconds,
-                Characters = prediction?.Characters ?? [],
-            });
         }
 
         if (predictions.Count > 0 && truth.Count > 0 && missing.Count == truth.Count)
@@ -111,6 +104,8 @@ public sealed class EvaluationReport
                 $"expected names such as '{truth[0].Image}'; write the images alike in both files.");
         }
 
+        var lines = new LineComparison[truth.Count];
+        Parallel.For(0, lines.Length, i => lines[i] = Compare(truth[i], readings[i]));
         return new EvaluationReport(lines)
         {
             Missing = missing,
@@ -138,4 +133,12 @@ public sealed class EvaluationReport
     /// <param name="writer">Where to.</param>
     /// <param name="worstLines">How many of the worst lines to show.</param>
     public void WriteText(TextWriter writer, int worstLines = 10) => EvaluationText.Write(this, writer, worstLines);
+
+    private static LineComparison Compare(GroundTruthLine line, Prediction? prediction) =>
+        new(line.Image, line.Text, prediction?.Text ?? "", line.Writer, prediction?.Confidence)
+        {
+            ImagePath = line.ImagePath,
+            Seconds = prediction?.Seconds,
+            Characters = prediction?.Characters ?? [],
+        };
 }

@@ -32,6 +32,12 @@ public sealed class MeasuredRates
             void Count(int kind, Func<string, string> fold)
             {
                 var (truth, reading) = (fold(line.Truth), fold(line.Reading));
+                if (string.Equals(truth, line.Truth, StringComparison.Ordinal) && string.Equals(reading, line.Reading, StringComparison.Ordinal))
+                {
+                    (counts[kind][i], counts[kind + 1][i]) = (line.Rates.Characters, line.Rates.Words);
+                    return;
+                }
+
                 counts[kind][i] = EditDistance.Count(truth, reading);
                 counts[kind + 1][i] = EditDistance.CountWords(truth, reading);
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HandwritingLstm.Text;
 
@@ -15,11 +14,12 @@ internal static class TextFolding
     public static string IgnorePunctuation(string text)
     {
         var kept = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (!Rune.IsPunctuation(rune))
             {
-                kept.Append(CultureInfo.InvariantCulture, $"{rune}");
+                kept.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 

@@ -23,12 +23,13 @@ public static class ModelStore
             return nameOrPath;
         }
 
-        var names = Names(folder);
-        if (names.Contains(nameOrPath, StringComparer.Ordinal))
+        var shippedFile = Path.Combine(folder, nameOrPath + Extension);
+        if (string.Equals(Path.GetFileName(nameOrPath), nameOrPath, StringComparison.Ordinal) && File.Exists(shippedFile))
         {
-            return Path.Combine(folder, nameOrPath + Extension);
+            return shippedFile;
         }
 
+        var names = Names(folder);
         var shipped = names.Count == 0 ? "no model is shipped with this program" : $"the shipped models are: {string.Join(", ", names)}";
         throw new RecognitionException(
             $"Model '{nameOrPath}': there is no such file and no shipped model of that name; {shipped}. Name one of them or a {Extension} file.");

@@ -46,7 +46,12 @@ public static class TextNormalizer
             return text; // ASCII is always in NFC
         }
 
-        // .NET refuses to normalise half surrogate pairs and the noncharacter U+FFFE.
+        // .NET refuses to normalise half surrogate pairs and the noncharacter U+FFFE; most texts have no such characters.
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\uFFFE', StringComparison.Ordinal))
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+
         var valid = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

@@ -121,7 +121,11 @@ public sealed class SafeTensorsTests : IDisposable
     [TestMethod]
     [DataRow("{\"a\"", "not well-formed JSON")]
     [DataRow("{]", "not well-formed JSON")]
-    [DataRow("{\"a\":{},\"a\":{}}", "not well-formed JSON")]
+    [DataRow(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+        "the header names 'a' twice")]
+    [DataRow("{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}", "metadata 'a' stands there twice")]
+    [DataRow("{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,4]}}", "or one of them twice")]
     [DataRow("{\"__metadata__\":{\"a\":{\"b\":{\"c\":{}}}}}", "not well-formed JSON")]
     [DataRow("{\"__metadata__\":{\"a\":1}}", "not that of a safetensors file")]
     [DataRow("{\"__metadata__\":{\"a\":null}}", "metadata 'a' is null")]
