@@ -82,7 +82,7 @@ internal static class BindingBenchmark
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{LeakSteps} steps of a small network: {torch.Tensor.TotalCount - tensors:+0;-0;0} live tensors and {(Environment.WorkingSet - memory) / 1e6:+0.0;-0.0} MB since step {LeakSteps / 10}."));
+            $"{LeakSteps} steps of a small network: {torch.Tensor.TotalCount - tensors} live tensors and {(Environment.WorkingSet - memory) / 1e6:0.0} MB more since step {LeakSteps / 10}."));
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

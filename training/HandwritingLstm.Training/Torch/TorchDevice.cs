@@ -53,13 +53,14 @@ public static class TorchDevice
         }
         catch (Exception problem) when (IsMissing(problem))
         {
-            var reason = (problem is TypeInitializationException ? problem.GetBaseException() : problem).Message.ReplaceLineEndings(" ").TrimEnd('.');
+            // TorchSharp tells in further lines where it has looked.
+            var reason = (problem is TypeInitializationException ? problem.GetBaseException() : problem).Message.Split('\n')[0].TrimEnd('\r', '.', ' ');
             throw new RecognitionException($"--device {name}: {reason}. Leave out --device to use our own engine on the processor.", problem);
         }
     }
 
     // The system's stack throws the first; TorchSharp's package, any of them.
     private static bool IsMissing(Exception problem) => problem
-        is DllNotFoundException or TypeInitializationException or NotSupportedException or BadImageFormatException
+        is DllNotFoundException or TypeInitializationException or NotSupportedException or InvalidOperationException or BadImageFormatException
         or EntryPointNotFoundException or FileNotFoundException or ExternalException;
 }
