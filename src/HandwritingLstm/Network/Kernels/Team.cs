@@ -7,6 +7,7 @@ namespace HandwritingLstm.Network.Kernels;
 /// </remarks>
 internal sealed class Team : IDisposable
 {
+    private const int SpinsBeforeYield = 200; // some 50 µs
     private const int SpinsBeforeSleep = 20_000;
 
     private readonly Thread[] _threads;
@@ -80,9 +81,9 @@ internal sealed class Team : IDisposable
 
     private static void Pause(ref int spins)
     {
-        if (++spins > SpinsBeforeSleep)
+        if (++spins > SpinsBeforeYield)
         {
-            Thread.Yield();
+            Thread.Yield(); // to threads that decode images for the next batch
         }
         else
         {
