@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using HandwritingLstm.Formats;
+using HandwritingLstm.Training.Torch;
 
 namespace HandwritingLstm.Cli;
 
@@ -32,13 +34,14 @@ internal static class RecognizeCommand
             Description = "Every image is one line of writing. So far that is always so: finding the lines of a page is to come.",
         };
         var threads = SharedOptions.Threads();
+        var device = new DeviceOption();
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Write the results to this file, which appears when it is whole.",
             HelpName = "FILE",
         };
 
-        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, output };
+        var command = new Command("recognize", "Read images of handwritten lines.") { images, model, format, lines, threads, device.Option, output };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
         command.SetAction(parsed =>
@@ -46,6 +49,12 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            var torch = device.OfTorch(parsed);
+            if (torch is not null)
+            {
+                options = OnTorch(options, torch);
+            }
+
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
@@ -57,7 +66,10 @@ internal static class RecognizeCommand
             };
 
             var failed = 0;
-            foreach (var line in new LineBatchReader(recognizer, options.Threads).Read(sources))
+            var reader = torch is null
+                ? new LineBatchReader(recognizer, options.Threads)
+                : new LineBatchReader(recognizer, options.Threads, LineBatchReader.LargeChunkSize);
+            foreach (var line in reader.Read(sources))
             {
                 if (line.Reading is null)
                 {
@@ -75,4 +87,9 @@ internal static class RecognizeCommand
         });
         return command;
     }
+
+    // Not inlined: who reads without torch does not wait for its code to be loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RecognizerOptions OnTorch(RecognizerOptions options, string device) =>
+        options with { Scorer = model => new TorchScorer(model, device) };
 }
