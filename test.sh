@@ -27,6 +27,7 @@ step() {
 }
 
 require_sdk test.sh && require_codec test.sh && require_harfbuzz test.sh && require_poppler test.sh || { failed=1; finish; }
+{ install_torch test.sh && require_torch test.sh; } || echo "== without libtorch the tests of torch are skipped"
 
 step dotnet build HandwritingLstm.sln -c Release -v quiet -nologo -nodeReuse:false || finish
 step dotnet format HandwritingLstm.sln --no-restore --verify-no-changes || true

@@ -11,31 +11,50 @@ has_codec() {
     return 1
 }
 
-# Installs a Debian package where that is permitted; says so, and why not where it fails. $1: who speaks, $2: what it is, $3: the package.
-install_with_apt() {
+# Installs packages with apt where that is permitted. $1: who speaks; the rest: what for, then the packages.
+install() {
+    local speaker=$1 purpose=$2
+    shift 2
     local root=()
     if [ "$(id -u)" != 0 ]; then root=(sudo -n); fi
     command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null || return 1
-
-    echo "$1: installing $2 ($3) with apt …" >&2
-    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$3")
+    echo "$speaker: installing $purpose ($*) with apt …" >&2
+    local install=("${root[@]}" env DEBIAN_FRONTEND=noninteractive
+        apt-get install -y -q --no-install-recommends -o Acquire::Retries=3 "$@")
     local log
     if log=$("${install[@]}" 2>&1 </dev/null) ||
         log=$("${root[@]}" apt-get update -q 2>&1 </dev/null && "${install[@]}" 2>&1 </dev/null); then
         return 0
     fi
-
     printf '%s\n' "$log" >&2
-    echo "$1: apt could not install $3; see above." >&2
+    echo "$speaker: apt could not install $*; see above." >&2
     return 1
 }
 
-# Installs the codec, or says what to install. $1: who speaks.
+# Installs the codec where that is permitted; otherwise says what to install. $1: who speaks.
 require_codec() {
     has_codec && return 0
-    install_with_apt "$1" "the image codec Leptonica" liblept5 && has_codec && return 0
+    if install "$1" "the image codec Leptonica" liblept5 && has_codec; then return 0; fi
     echo "$1: the image codec Leptonica is missing. Install it and try again:" \
         "'apt-get install liblept5' (Debian, Ubuntu; as root), 'dnf install leptonica' (Fedora), 'brew install leptonica' (macOS)." >&2
+    return 1
+}
+
+# Installs Debian's libtorch, which has no CUDA, and what the shim is built with, where there is no libtorch. $1: who speaks.
+install_torch() {
+    [ "${Stack:-system}" = nuget ] && return 0
+    [ -n "${HTR_TORCH:-}" ] && return 0 # somebody has built the shim elsewhere
+    [ -e /usr/include/ATen/ATen.h ] && command -v cmake >/dev/null && command -v c++ >/dev/null && return 0
+    install "$1" "libtorch, to test with" libtorch-dev g++ cmake
+}
+
+# Builds the shim over the machine's libtorch, once. Fails, with a line that says why, where that cannot be done. $1: who speaks.
+require_torch() {
+    [ "${Stack:-system}" = nuget ] && return 0
+    [ -n "${HTR_TORCH:-}" ] && return 0
+    local message
+    message=$("${BASH_SOURCE[0]%/*}/../src/HandwritingLstm.LibTorch/native/build.sh" 2>&1 >/dev/null) && return 0
+    printf '%s\n' "$message" | sed "s/^/$1: /" >&2
     return 1
 }
 
@@ -51,7 +70,7 @@ has_harfbuzz() {
 # Installs HarfBuzz, or says what to install; only the tests and htr synthesize need it. $1: who speaks.
 require_harfbuzz() {
     has_harfbuzz && return 0
-    install_with_apt "$1" "HarfBuzz" libharfbuzz0b && has_harfbuzz && return 0
+    if install "$1" "HarfBuzz" libharfbuzz0b && has_harfbuzz; then return 0; fi
     echo "$1: HarfBuzz is missing. Install it and try again:" \
         "'apt-get install libharfbuzz0b' (Debian, Ubuntu; as root), 'dnf install harfbuzz' (Fedora), 'brew install harfbuzz' (macOS)." >&2
     return 1

@@ -9,8 +9,12 @@ namespace HandwritingLstm.Cli;
 /// <remarks>Memory is bounded: two chunks of normalised lines, and one decoded image per thread.</remarks>
 /// <param name="recognizer">Reads the lines.</param>
 /// <param name="threads">Threads that decode images; 0 = all cores.</param>
-internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
+/// <param name="chunkSize">Images in a chunk.</param>
+internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, int chunkSize = LineBatchReader.ChunkSize)
 {
+    /// <summary>Images in a chunk that a GPU reads: some batches that fill it.</summary>
+    public const int LargeChunkSize = 512;
+
     /// <summary>Images in a chunk: some batches of similar width each, and results after a fraction of a second.</summary>
     private const int ChunkSize = 64;
 
@@ -19,7 +23,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads)
     /// <returns>In the order of <paramref name="images"/>, one result for every page of an image, and one for every image that failed.</returns>
     public IEnumerable<ReadLine> Read(IReadOnlyList<ImageSource> images)
     {
-        var chunks = images.Chunk(ChunkSize).ToArray();
+        var chunks = images.Chunk(chunkSize).ToArray();
         var next = chunks.Length > 0 ? Ahead(chunks[0]) : null;
         for (var i = 0; i < chunks.Length; i++)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using HandwritingLstm.Formats;
 using HandwritingLstm.Segmentation;
+using HandwritingLstm.Training.Torch;
 
 namespace HandwritingLstm.Cli;
 
@@ -34,13 +36,14 @@ internal static class RecognizeCommand
             Description = "Every image is a page, whose lines are found first. Without --lines and --pages, the shape of the first image decides for all.",
         };
         var threads = SharedOptions.Threads();
+        var device = new DeviceOption();
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Write the results to this file, which appears when it is whole.",
             HelpName = "FILE",
         };
 
-        var command = new Command("recognize", "Read images of handwritten lines or pages.") { images, model, format, lines, pages, threads, output };
+        var command = new Command("recognize", "Read images of handwritten lines or pages.") { images, model, format, lines, pages, threads, device.Option, output };
         command.Validators.Add(result =>
         {
             if (result.GetValue(lines) && result.GetValue(pages))
@@ -55,13 +58,22 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            var torch = device.OfTorch(parsed);
+            if (torch is not null)
+            {
+                options = OnTorch(options, torch);
+            }
+
             using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
             var arePages = parsed.GetValue(pages) || (!parsed.GetValue(lines) && FirstIsPage(sources));
+            var reader = torch is null
+                ? new LineBatchReader(recognizer, options.Threads)
+                : new LineBatchReader(recognizer, options.Threads, LineBatchReader.LargeChunkSize);
             var problems = arePages
                 ? ReadPages(recognizer, sources, parsed.GetRequiredValue(format), writer)
-                : ReadLines(recognizer, options.Threads, sources, parsed.GetRequiredValue(format), writer);
+                : ReadLines(reader, sources, parsed.GetRequiredValue(format), writer);
             var failed = 0;
             foreach (var problem in problems)
             {
@@ -78,7 +90,7 @@ internal static class RecognizeCommand
     /// <summary>Writes readings as they come.</summary>
     /// <returns>The problems, as they come.</returns>
     private static IEnumerable<string> ReadLines(
-        LineRecognizer recognizer, int threads, IReadOnlyList<ImageSource> sources, string format, TextWriter writer)
+        LineBatchReader reader, IReadOnlyList<ImageSource> sources, string format, TextWriter writer)
     {
         IReadingWriter readings = format switch
         {
@@ -86,7 +98,7 @@ internal static class RecognizeCommand
             Json => new ReadingJson(writer),
             _ => new ReadingText(writer, withNames: sources.Count > 1),
         };
-        foreach (var line in new LineBatchReader(recognizer, threads).Read(sources))
+        foreach (var line in reader.Read(sources))
         {
             if (line.Reading is null)
             {
@@ -144,4 +156,9 @@ internal static class RecognizeCommand
 
         return false;
     }
+
+    // Not inlined: who reads without torch does not wait for its code to be loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RecognizerOptions OnTorch(RecognizerOptions options, string device) =>
+        options with { Scorer = model => new TorchScorer(model, device) };
 }

@@ -27,11 +27,12 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUNFOLDER as it was begun; other options may be left out." };
         var threads = new Option<int?>("--threads") { Description = "Number of threads; 0 = all cores [default: the recipe's]", HelpName = "N" };
         var seed = new Option<int?>("--seed") { Description = "Another seed gives another run [default: the recipe's]", HelpName = "N" };
+        var device = new DeviceOption();
         var set = new Option<string[]>("--set") { Description = "Change an option of the recipe, such as training.batchLines=8; may be repeated.", HelpName = "KEY=VALUE" };
 
-        var command = new Command("train", "Train a network on the CPU. Ctrl-C writes a checkpoint and ends the run; --resume goes on.")
+        var command = new Command("train", "Train a network, with our own engine on the CPU or with torch on a GPU. Ctrl-C writes a checkpoint and ends the run; --resume goes on.")
         {
-            recipe, from, train, valid, output, minutes, epochs, steps, resume, threads, seed, set,
+            recipe, from, train, valid, output, minutes, epochs, steps, resume, threads, seed, device.Option, set,
         };
         command.Validators.Add(result =>
         {
@@ -47,6 +48,7 @@ internal static class TrainCommand
             var console = parsed.InvocationConfiguration;
             var folder = parsed.GetRequiredValue(output);
             var beginning = parsed.GetValue(from);
+            var torch = device.OfTorch(parsed); // before the data is loaded
             var chosen = parsed.GetValue(recipe) is { } path ? Recipe.Read(path)
                 : beginning is not null ? Recipe.ToFineTune(beginning)
                 : null;
@@ -74,7 +76,7 @@ internal static class TrainCommand
                 chosen = null; // the run knows its recipe
             }
 
-            return TrainingRun.Run(new TrainingRequest(folder, chosen), console.Output, console.Error);
+            return TrainingRun.Run(new TrainingRequest(folder, chosen), torch, console.Output, console.Error);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using HandwritingLstm.Training;
+using HandwritingLstm.Training.Torch;
 
 namespace HandwritingLstm.Cli;
 
@@ -12,9 +13,10 @@ internal static class TrainingRun
 
     /// <summary>Trains until the budget is spent, or Ctrl-C or SIGTERM asks for the end; both are exit code 0.</summary>
     /// <param name="request">What to train, and where to keep it.</param>
+    /// <param name="device">What torch computes on; null = our own engine on the processor.</param>
     /// <param name="output">Receives the path and CER of the best model.</param>
     /// <param name="error">Receives the progress.</param>
-    public static int Run(TrainingRequest request, TextWriter output, TextWriter error)
+    public static int Run(TrainingRequest request, string? device, TextWriter output, TextWriter error)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -37,7 +39,7 @@ internal static class TrainingRun
         return ExitCode.Done;
 
         TrainingResult Train(ITrainingProgress progress) =>
-            new TrainingLoop(request, (spec, options) => new ManagedTrainer(spec, options), progress).Run(stop.Token);
+            new TrainingLoop(request, (spec, options) => device is null ? new ManagedTrainer(spec, options) : new TorchTrainer(spec, options, device), progress).Run(stop.Token);
 
         // Once: the step is finished and a checkpoint written. Twice: the process ends at once, as by default.
         void Stop(PosixSignalContext signal)

@@ -15,7 +15,7 @@ namespace HandwritingLstm;
 public sealed class LineRecognizer : IDisposable
 {
     private readonly LineNormalizer _normalizer;
-    private readonly LineNetwork _network;
+    private readonly ILineScorer _network;
     private readonly IDecoder _decoder;
     private readonly ParallelOptions _decoding;
 
@@ -40,7 +40,7 @@ public sealed class LineRecognizer : IDisposable
         _normalizer = new LineNormalizer(preprocessing);
         _decoder = DecoderOf(model, options);
         _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
-        _network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
+        _network = options.Scorer?.Invoke(model) ?? LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
     }
 
     /// <summary>The model that reads.</summary>

@@ -1,4 +1,6 @@
 using HandwritingLstm.Decoding;
+using HandwritingLstm.Models;
+using HandwritingLstm.Network;
 
 namespace HandwritingLstm;
 
@@ -19,6 +21,9 @@ public sealed record RecognizerOptions
 
     /// <summary>The file of a character language model (<see cref="LanguageModelFile"/>, or <c>.arpa</c>); null (the default) = none.</summary>
     public string? LanguageModel { get; init; }
+
+    /// <summary>Builds another engine with a model's weights, such as one for a GPU; null (the default) = the managed engine.</summary>
+    public Func<Model, ILineScorer>? Scorer { get; init; }
 
     /// <summary>Checks every option.</summary>
     /// <exception cref="RecognitionException">An option is out of its range.</exception>

@@ -37,6 +37,9 @@ internal static class Program
                 "training", "Lines a second of training: ours, torch as installed, torch tuned.", [truth, rounds, threads],
                 parsed => TrainingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed))),
             Benchmark(
+                "binding", "Our binding of libtorch beside Python's: the same network, lines and library; then tensors that 10,000 steps leave behind.", [truth, rounds, threads],
+                parsed => BindingBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed))),
+            Benchmark(
                 "recognition", "Lines a second of the network: ours, torch at its best batch size.", [truth, rounds, threads],
                 parsed => RecognitionBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(rounds), ThreadCount(parsed))),
             Benchmark(

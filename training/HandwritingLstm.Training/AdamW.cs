@@ -58,10 +58,10 @@ internal sealed unsafe class AdamW : IDisposable
     /// <summary>The moving averages of the weights, packed as they are; null where none are wanted.</summary>
     public float* Averages => _averages.Pointer;
 
-    /// <summary>Puts the averages in the place of the weights, or the weights back.</summary>
+    /// <summary>Puts the averages in the place of the weights, or the weights back; what is frozen is its own average.</summary>
     public void SwapAverages()
     {
-        for (var i = 0L; i < _store.Length; i++)
+        for (var i = _firstTrained; i < _store.Length; i++)
         {
             (_store.Values[i], Averages[i]) = (Averages[i], _store.Values[i]);
         }

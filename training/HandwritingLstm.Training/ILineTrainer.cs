@@ -14,6 +14,9 @@ public interface ILineTrainer : IDisposable
     /// <summary>Number of steps made so far; part of the state.</summary>
     long StepCount { get; }
 
+    /// <summary>Whether a step leaves the processor idle, so that the lines of the next step may be prepared meanwhile.</summary>
+    bool LeavesProcessorIdle => false;
+
     /// <summary>Forward, CTC loss, backward, clipping and one AdamW update.</summary>
     /// <param name="lines">The lines of the batch, of any widths and in any order.</param>
     /// <param name="labels">The labels of each line, without blanks.</param>

@@ -6,11 +6,6 @@ namespace HandwritingLstm.Training;
 /// <summary>Trains on the CPU with the managed engine.</summary>
 public sealed unsafe class ManagedTrainer : ILineTrainer
 {
-    private const string MeanPrefix = "adamw.m.";
-    private const string SquarePrefix = "adamw.v.";
-    private const string AveragePrefix = "adamw.average.";
-    private const string StepName = "adamw.step";
-
     private readonly TrainingOptions _options;
     private readonly AdamW _optimiser;
     private bool _isAveraged; // whether the network has the averages now, and the optimiser the weights
@@ -66,14 +61,12 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
         return
         [
             .. Network.ExportState(),
-            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(MeanPrefix + parameter.Name, _optimiser.Means)),
-            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(SquarePrefix + parameter.Name, _optimiser.Squares)),
+            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(CheckpointNames.MeanPrefix + parameter.Name, _optimiser.Means)),
+            .. Network.Parameters.Parameters.Select(parameter => parameter.Export(CheckpointNames.SquarePrefix + parameter.Name, _optimiser.Squares)),
             .. _options.AverageDecay > 0
-                ? Network.Parameters.Parameters.Select(parameter => parameter.Export(AveragePrefix + parameter.Name, _optimiser.Averages))
+                ? Network.Parameters.Parameters.Select(parameter => parameter.Export(CheckpointNames.AveragePrefix + parameter.Name, _optimiser.Averages))
                 : [],
-
-            // Two floats of 24 bits hold any step number exactly.
-            new NamedTensor(StepName, [2], [StepCount >> 24, StepCount & 0xFFFFFF]),
+            CheckpointNames.StepTensor(StepCount),
         ];
     }
 
@@ -82,21 +75,21 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     {
         ArgumentNullException.ThrowIfNull(state);
         Show(averages: false);
-        var found = new TensorsByName([.. state.Where(tensor => tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
-        var step = found.Take(StepName, [2]);
+        var found = new TensorsByName([.. state.Where(CheckpointNames.IsOfOptimiser)]);
+        var step = CheckpointNames.TakeStep(found);
         foreach (var parameter in Network.Parameters.Parameters)
         {
-            parameter.Import(found.Take(MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
-            parameter.Import(found.Take(SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
+            parameter.Import(found.Take(CheckpointNames.MeanPrefix + parameter.Name, parameter.Shape), _optimiser.Means);
+            parameter.Import(found.Take(CheckpointNames.SquarePrefix + parameter.Name, parameter.Shape), _optimiser.Squares);
             if (_options.AverageDecay > 0)
             {
-                parameter.Import(found.Take(AveragePrefix + parameter.Name, parameter.Shape), _optimiser.Averages);
+                parameter.Import(found.Take(CheckpointNames.AveragePrefix + parameter.Name, parameter.Shape), _optimiser.Averages);
             }
         }
 
         found.ThrowIfAnyLeft();
-        Network.ImportTensors([.. state.Where(tensor => !tensor.Name.StartsWith("adamw.", StringComparison.Ordinal))]);
-        _optimiser.StepCount = ((long)step[0] << 24) + (long)step[1];
+        Network.ImportTensors([.. state.Where(tensor => !CheckpointNames.IsOfOptimiser(tensor))]);
+        _optimiser.StepCount = step;
     }
 
     // Weights and averages change places: the network is trained with the ones and read with the others.

@@ -30,6 +30,7 @@ internal sealed class TrainingSession
     private readonly LearningRateSchedule _schedule;
     private readonly TrainingPace _pace;
     private readonly string _fingerprint;
+    private readonly LinesAhead _ahead;
 
     private IReadOnlyList<int[]> _batches;
     private int _epoch;
@@ -61,6 +62,7 @@ internal sealed class TrainingSession
         _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Paper, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, position, _schedule);
+        _ahead = new LinesAhead(trainer.LeavesProcessorIdle, Distort);
         _epoch = position.Epoch;
         _batches = _plan.Epoch(_epoch);
         Position = position;
@@ -123,7 +125,8 @@ internal sealed class TrainingSession
         _pace.BeginStep();
         var batch = _batches[Position.Batch];
         _learningRate = _schedule.LearningRate(Position.Step, Progress);
-        var loss = _trainer.TrainStep(Distort(batch), Array.ConvertAll(batch, line => _data.Training.Lines[line].Labels), _learningRate);
+        var next = Position.Batch + 1 < _batches.Count ? _batches[Position.Batch + 1] : null;
+        var loss = _trainer.TrainStep(_ahead.Take(_epoch, batch, next), Array.ConvertAll(batch, line => _data.Training.Lines[line].Labels), _learningRate);
         _pace.EndStep(batch.Length);
         if (!float.IsFinite(loss))
         {
@@ -208,16 +211,16 @@ internal sealed class TrainingSession
     }
 
     // A line that got too narrow for its text is trained on as it is.
-    private ColumnSequence[] Distort(int[] batch)
+    private ColumnSequence[] Distort(int epoch, int[] batch)
     {
         var lines = new ColumnSequence[batch.Length];
         var threads = _recipe.Training.Threads == 0 ? Environment.ProcessorCount : _recipe.Training.Threads;
         Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var line = _data.Training.Lines[batch[i]];
-            var distorted = _ink.Write(line.Id, _epoch, batch[i]) is { } written
-                ? _augmentation.Cover(written, _epoch, batch[i])
-                : _augmentation.Apply(line.Ink, _epoch, batch[i]);
+            var distorted = _ink.Write(line.Id, epoch, batch[i]) is { } written
+                ? _augmentation.Cover(written, epoch, batch[i])
+                : _augmentation.Apply(line.Ink, epoch, batch[i]);
             var columns = _data.Spec.ColumnCountFor(distorted.ColumnCount);
             lines[i] = columns < line.MinimumColumns ? line.Ink.ToColumns() : distorted;
         });

@@ -6,7 +6,7 @@ internal sealed class SvgPlot
     private const double Width = 420; // about a narrow screen's width in pixels, so that the letters stay readable there
     private const double Height = 280;
     private const double Left = 52;
-    private const double Right = 14;
+    private const double Right = 24;
     private const double Top = 12;
     private const double Bottom = 46;
 

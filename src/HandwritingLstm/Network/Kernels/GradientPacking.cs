@@ -12,7 +12,7 @@ internal sealed unsafe class GradientPacking
 #pragma warning restore CA1001
 {
     /// <summary>Rows of both factors packed at a time.</summary>
-    public const int Depth = 128;
+    public const int Depth = 192;
 
     /// <summary>Columns of A (rows of the gradient) packed at a time.</summary>
     public const int Rows = 384;

@@ -62,32 +62,32 @@ internal static unsafe class Product
     public static void AddTransposed(
         int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
     {
+        var packing = GradientPacking.OfThisThread;
         for (var row = 0; row < rows; row += GradientPacking.Rows)
         {
             var height = Math.Min(GradientPacking.Rows, rows - row);
-            for (var column = 0; column < columns; column += GradientPacking.Columns)
+            for (var k = 0; k < depth; k += GradientPacking.Depth)
             {
-                var width = Math.Min(GradientPacking.Columns, columns - column);
-                for (var k = 0; k < depth; k += GradientPacking.Depth)
+                // A's block is the dear one to pack, so it serves all columns of B.
+                var count = Math.Min(GradientPacking.Depth, depth - k);
+                packing.PackRows(a + row + (k * aStep), aStep, height, count);
+                for (var column = 0; column < columns; column += GradientPacking.Columns)
                 {
-                    AddTransposedBlock(
-                        height, width, Math.Min(GradientPacking.Depth, depth - k), a + row + (k * aStep), aStep, b + column + (k * bStep), bStep,
-                        c + (column / PanelWidth * cPanel), cPanel, cFirst + row);
+                    var width = Math.Min(GradientPacking.Columns, columns - column);
+                    var panels = packing.PackPanels(b + column + (k * bStep), bStep, width, count);
+                    AddTransposedBlock(height, width, count, packing.PackedRows, panels, c + (column / PanelWidth * cPanel), cPanel, cFirst + row);
                 }
             }
         }
     }
 
     private static void AddTransposedBlock(
-        int rows, int columns, int depth, float* a, nint aStep, float* b, nint bStep, float* c, nint cPanel, int cFirst)
+        int rows, int columns, int depth, float* packedRows, float* panel, float* c, nint cPanel, int cFirst)
     {
-        var packing = GradientPacking.OfThisThread;
-        packing.PackRows(a, aStep, rows, depth);
-        var panel = packing.PackPanels(b, bStep, columns, depth);
         for (; columns > 0; columns -= PanelWidth, panel += depth * PanelWidth, c += cPanel)
         {
             var width = Math.Min(PanelWidth, columns);
-            ProductTiles.Transposed(rows, width, depth, packing.PackedRows, panel, c + ((nint)cFirst * width));
+            ProductTiles.Transposed(rows, width, depth, packedRows, panel, c + ((nint)cFirst * width));
         }
     }
 }
