@@ -14,7 +14,6 @@ internal static class LinePitch
     private const float LargestShare = 0.15f; // of the page's height: farther apart, lines tell nothing about each other
     private const int StripPixels = 160; // some words: wide enough that lines are rows of ink, too narrow to mind a slope
     private const float TrendShare = 1.5f; // of the largest pitch: slower changes of the ink are not lines
-    private const float LeastShare = 0.05f; // of the ink's power: weaker peaks are chance
     private const float FirstPeakShare = 0.6f; // of the strongest: multiples of the pitch have peaks, too
 
     /// <summary>Estimates the pitch.</summary>
@@ -47,7 +46,7 @@ internal static class LinePitch
         var peaks = new List<int>();
         for (var lag = Smallest; lag < sums.Length - 1; lag++)
         {
-            if (sums[lag] > LeastShare * sums[0] && sums[lag] > sums[lag - 1] && sums[lag] >= sums[lag + 1])
+            if (sums[lag] > 0 && sums[lag] > sums[lag - 1] && sums[lag] >= sums[lag + 1])
             {
                 peaks.Add(lag);
             }

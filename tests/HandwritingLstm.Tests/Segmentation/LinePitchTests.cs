@@ -24,7 +24,7 @@ public sealed class LinePitchTests
     }
 
     [TestMethod]
-    public void Page_with_one_row_has_no_pitch() => Assert.AreEqual(0, LinePitch.Estimate(Rows(500, 501, 60, thickness: 20)));
+    public void Page_without_ink_has_no_pitch() => Assert.AreEqual(0, LinePitch.Estimate(InkProfile.Of([], Width, Height)));
 
     private static InkProfile Rows(int top, int bottom, int pitch, int thickness) =>
         InkProfile.Of([new([.. Runs(top, bottom, pitch, thickness)])], Width, Height);
