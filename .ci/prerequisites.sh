@@ -31,13 +31,19 @@ install() {
     return 1
 }
 
-# Installs the codec where that is permitted; otherwise says what to install. $1: who speaks.
-require_codec() {
-    has_codec && return 0
-    if install "$1" "the image codec Leptonica" liblept5 && has_codec; then return 0; fi
-    echo "$1: the image codec Leptonica is missing. Install it and try again:" \
-        "'apt-get install liblept5' (Debian, Ubuntu; as root), 'dnf install leptonica' (Fedora), 'brew install leptonica' (macOS)." >&2
+# Installs what a check does not find, or says what to install.
+# $1: who speaks, $2: what it is, $3: the check, $4 to $6: its package in Debian, in Fedora, in Homebrew.
+require_package() {
+    "$3" && return 0
+    if install "$1" "$2" "$4" && "$3"; then return 0; fi
+    echo "$1: $2 is missing. Install it and try again:" \
+        "'apt-get install $4' (Debian, Ubuntu; as root), 'dnf install $5' (Fedora), 'brew install $6' (macOS)." >&2
     return 1
+}
+
+# $1: who speaks.
+require_codec() {
+    require_package "$1" "the image codec Leptonica" has_codec liblept5 leptonica leptonica
 }
 
 # Installs Debian's libtorch, which has no CUDA, and what the shim is built with, where there is no libtorch. $1: who speaks.
@@ -67,22 +73,19 @@ has_harfbuzz() {
     return 1
 }
 
-# Installs HarfBuzz, or says what to install; only the tests and htr synthesize need it. $1: who speaks.
+# Only the tests and htr synthesize need it. $1: who speaks.
 require_harfbuzz() {
-    has_harfbuzz && return 0
-    if install "$1" "HarfBuzz" libharfbuzz0b && has_harfbuzz; then return 0; fi
-    echo "$1: HarfBuzz is missing. Install it and try again:" \
-        "'apt-get install libharfbuzz0b' (Debian, Ubuntu; as root), 'dnf install harfbuzz' (Fedora), 'brew install harfbuzz' (macOS)." >&2
-    return 1
+    require_package "$1" HarfBuzz has_harfbuzz libharfbuzz0b harfbuzz harfbuzz
 }
 
-# Installs poppler's programs, or says what to install; only the tests and PDF scans need them. $1: who speaks.
+# True when poppler's programs are installed, which make images of PDF scans.
+has_poppler() {
+    command -v pdftotext >/dev/null
+}
+
+# Only the tests and PDF scans need them. $1: who speaks.
 require_poppler() {
-    command -v pdftotext >/dev/null && return 0
-    install_with_apt "$1" "poppler's programs" poppler-utils && command -v pdftotext >/dev/null && return 0
-    echo "$1: pdftotext is missing. Install it and try again:" \
-        "'apt-get install poppler-utils' (Debian, Ubuntu; as root), 'dnf install poppler-utils' (Fedora), 'brew install poppler' (macOS)." >&2
-    return 1
+    require_package "$1" pdftotext has_poppler poppler-utils poppler-utils poppler
 }
 
 # Stops where there is no .NET SDK. $1: who speaks.
