@@ -64,22 +64,9 @@ public sealed class Alto : IPageWriter
         var ns = located.Element.Name.Namespace;
         var scaled = PageScale.To(page, located.Layout.Width, located.Layout.Height);
         var elements = new AltoElements(ns, scaled.Layout);
-        var lines = located.Lines.ToDictionary(line => line.Line.Id, line => line.Element, StringComparer.Ordinal);
-        var readings = new Queue<LineReading>(scaled.Readings);
-        foreach (var region in scaled.Layout.Regions)
+        foreach (var (region, readings) in located.Update(scaled, elements.Update))
         {
-            var pairs = region.Lines.Select(line => (Line: line, Reading: readings.Dequeue())).ToList();
-            foreach (var (line, reading) in pairs.Where(pair => lines.ContainsKey(pair.Line.Id)))
-            {
-                elements.Update(lines[line.Id], line, reading);
-            }
-
-            pairs.RemoveAll(pair => lines.ContainsKey(pair.Line.Id));
-            if (pairs.Count > 0)
-            {
-                var added = region with { Id = $"{region.Id}_added", Lines = [.. pairs.Select(pair => pair.Line)] };
-                (located.Element.Element(ns + "PrintSpace") ?? located.Element).Add(elements.Block(added, [.. pairs.Select(pair => pair.Reading)]));
-            }
+            (located.Element.Element(ns + "PrintSpace") ?? located.Element).Add(elements.Block(region, readings));
         }
 
         XmlFile.Save(document, output, indent: false);

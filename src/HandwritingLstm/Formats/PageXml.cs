@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using HandwritingLstm.Segmentation;
 
 namespace HandwritingLstm.Formats;
 
@@ -58,29 +57,9 @@ public sealed class PageXml : IPageWriter
         var located = PageXmlReader.Locate(document, existing);
         var scaled = PageScale.To(page, located.Layout.Width, located.Layout.Height);
         var elements = new PageXmlElements(located.Element.Name.Namespace, scaled.Layout);
-        var lines = located.Lines.ToDictionary(line => line.Line.Id, line => line.Element, StringComparer.Ordinal);
-        var readings = new Queue<LineReading>(scaled.Readings);
-        foreach (var region in scaled.Layout.Regions)
+        foreach (var (region, readings) in located.Update(scaled, elements.Update))
         {
-            var added = new List<TextLine>();
-            var addedReadings = new List<LineReading>();
-            foreach (var line in region.Lines)
-            {
-                var reading = readings.Dequeue();
-                if (lines.TryGetValue(line.Id, out var element))
-                {
-                    elements.Update(element, line, reading);
-                    continue;
-                }
-
-                added.Add(line);
-                addedReadings.Add(reading);
-            }
-
-            if (added.Count > 0)
-            {
-                located.Element.Add(elements.Region(region with { Id = $"{region.Id}_added", Lines = added }, addedReadings));
-            }
+            located.Element.Add(elements.Region(region, readings));
         }
 
         if (located.Element.Parent?.Descendants(located.Element.Name.Namespace + "LastChange").FirstOrDefault() is { } changed)

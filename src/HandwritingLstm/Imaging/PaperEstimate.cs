@@ -36,7 +36,7 @@ internal sealed class PaperEstimate
         {
             for (var column = 0; column < _columns; column++)
             {
-                _brightness[(row * _columns) + column] = BlockPaper(image, column * _block, row * _block, histogram);
+                _brightness[(row * _columns) + column] = LevelOfBlock(image, column * _block, row * _block, _block, PaperPercentile, histogram);
             }
         }
 
@@ -66,6 +66,37 @@ internal sealed class PaperEstimate
         TensorPrimitives.MultiplyAdd(row, share, _above, row);
     }
 
+    /// <summary>The grey level that a share of a block's pixels does not exceed.</summary>
+    /// <param name="image">The image; a block at its edge is cut.</param>
+    /// <param name="left">The block's first column.</param>
+    /// <param name="top">The block's first row.</param>
+    /// <param name="block">Pixels on a side.</param>
+    /// <param name="percentile">The share, 0 to 1.</param>
+    /// <param name="histogram">Scratch, 256 levels.</param>
+    internal static int LevelOfBlock(GrayImage image, int left, int top, int block, double percentile, Span<int> histogram)
+    {
+        histogram.Clear();
+        var right = Math.Min(left + block, image.Width);
+        var bottom = Math.Min(top + block, image.Height);
+        for (var y = top; y < bottom; y++)
+        {
+            foreach (var pixel in image.Row(y)[left..right])
+            {
+                histogram[pixel]++;
+            }
+        }
+
+        var above = (int)((1 - percentile) * (right - left) * (bottom - top)) + 1;
+        var level = 256;
+        while (above > 0)
+        {
+            level--;
+            above -= histogram[level];
+        }
+
+        return level;
+    }
+
     /// <summary>One row of blocks → one value per pixel.</summary>
     private void Widen(int blockRow, float[] row)
     {
@@ -82,30 +113,6 @@ internal sealed class PaperEstimate
         var at = Math.Max(0, ((position + 0.5f) / _block) - 0.5f); // in blocks, from the first block's centre
         var before = Math.Min((int)at, count - 1);
         return (before, Math.Min(before + 1, count - 1), at - before);
-    }
-
-    private float BlockPaper(GrayImage image, int left, int top, int[] histogram)
-    {
-        Array.Clear(histogram);
-        var right = Math.Min(left + _block, image.Width);
-        var bottom = Math.Min(top + _block, image.Height);
-        for (var y = top; y < bottom; y++)
-        {
-            foreach (var pixel in image.Row(y)[left..right])
-            {
-                histogram[pixel]++;
-            }
-        }
-
-        var above = (int)((1 - PaperPercentile) * (right - left) * (bottom - top)) + 1;
-        var level = 256;
-        while (above > 0)
-        {
-            level--;
-            above -= histogram[level];
-        }
-
-        return level;
     }
 
     /// <summary>Replaces every block by a reduction of its neighbours, first along the rows, then along the columns.</summary>

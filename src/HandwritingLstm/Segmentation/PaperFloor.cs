@@ -22,9 +22,10 @@ internal sealed class PaperFloor
         _columns = (image.Width + Block - 1) / Block;
         var rows = (image.Height + Block - 1) / Block;
         var paper = new byte[_columns * rows];
+        Span<int> histogram = stackalloc int[256];
         for (var i = 0; i < paper.Length; i++)
         {
-            paper[i] = BlockPaper(image, i % _columns * Block, i / _columns * Block);
+            paper[i] = (byte)PaperEstimate.LevelOfBlock(image, i % _columns * Block, i / _columns * Block, Block, PaperPercentile, histogram);
         }
 
         _floor = new byte[paper.Length];
@@ -58,30 +59,5 @@ internal sealed class PaperFloor
                 strokes[x] &= pixels[x] < floors[column];
             }
         }
-    }
-
-    private static byte BlockPaper(GrayImage image, int left, int top)
-    {
-        Span<int> histogram = stackalloc int[256];
-        histogram.Clear();
-        var right = Math.Min(left + Block, image.Width);
-        var bottom = Math.Min(top + Block, image.Height);
-        for (var y = top; y < bottom; y++)
-        {
-            foreach (var pixel in image.Row(y)[left..right])
-            {
-                histogram[pixel]++;
-            }
-        }
-
-        var brighter = (int)((1 - PaperPercentile) * (right - left) * (bottom - top)) + 1;
-        var level = 256;
-        while (brighter > 0)
-        {
-            level--;
-            brighter -= histogram[level];
-        }
-
-        return (byte)level;
     }
 }
