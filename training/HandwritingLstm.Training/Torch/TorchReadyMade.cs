@@ -1,6 +1,4 @@
 using HandwritingLstm.Network;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Packing = TorchSharp.torch.nn.utils.rnn;
 
@@ -24,7 +22,7 @@ internal abstract class TorchReadyMade : TorchWalk
     /// <param name="inputs">Numbers per step.</param>
     /// <param name="layer">The layer of torch, of one sort of cells; this one owns it.</param>
     /// <param name="weight">Finds its weights by torch's names.</param>
-    protected TorchReadyMade(int index, RecurrentSpec spec, int inputs, IDisposable layer, Func<string, Parameter?> weight)
+    protected TorchReadyMade(int index, RecurrentSpec spec, int inputs, IDisposable layer, Func<string, TorchSharp.Modules.Parameter?> weight)
     {
         (_spec, _layer) = (spec, layer);
         var layout = CellLayout.Of(spec.Cell);
