@@ -9,7 +9,7 @@ namespace HandwritingLstm.Network;
 /// Lines are never padded: each has maps and columns of its own length, and its scores are the same bits whatever lines
 /// are scored beside it and on however many threads. One call runs at a time; calls from several threads wait for each other.
 /// </remarks>
-public sealed unsafe class LineNetwork : ILineScorer
+public sealed unsafe partial class LineNetwork : ILineScorer
 {
     // Lines scored together share the cost of reading the weights; more than this only costs memory.
     private const int MaximumLines = 32;
