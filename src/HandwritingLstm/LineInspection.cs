@@ -39,13 +39,15 @@ public sealed class LineInspection
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(line);
         options ??= new InspectionOptions();
-        var network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
-        using var recognizer = new LineRecognizer(model, new RecognizerOptions { Threads = options.Threads, Scorer = _ => network }); // its network now
+        LineNetwork? network = null; // of the recogniser, which reads with the very weights that are looked at
+        using var recognizer = new LineRecognizer(
+            model,
+            new RecognizerOptions { Threads = options.Threads, Scorer = _ => network = LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads) });
         var columns = recognizer.Normalize(line);
-        var layer = options.Layer ?? (network.TracedLayers is [.., var last] ? last : (int?)null);
-        var trace = layer is { } index ? network.Trace(columns, index) : null;
+        var layer = options.Layer ?? (network!.TracedLayers is [.., var last] ? last : (int?)null);
+        var trace = layer is { } index ? network!.Trace(columns, index) : null;
         var units = Choose(model.Spec, trace, options.Units);
-        return new LineInspection(model, columns, network.Forward(columns), recognizer.Read([columns])[0], trace, units);
+        return new LineInspection(model, columns, network!.Forward(columns), recognizer.Read([columns])[0], trace, units);
     }
 
     private static IReadOnlyList<int> Choose(NetworkSpec spec, LayerTrace? trace, IReadOnlyList<int> wanted)

@@ -29,7 +29,7 @@ internal sealed class InspectionCanvas(HtmlWriter svg, double lineWidth)
         {
             foreach (var (style, text) in words)
             {
-                svg.Element("tspan", text, ("class", style));
+                svg.Element("tspan", text, ("class", style.Length == 0 ? null : style));
                 svg.Text(" ");
             }
         },

@@ -1,5 +1,4 @@
 using HandwritingLstm.Evaluation.Report;
-using HandwritingLstm.Network;
 
 namespace HandwritingLstm.Formats;
 
@@ -64,7 +63,7 @@ public static class InspectionSvg
             "svg",
             () =>
             {
-                svg.Element("title", $"{inspection.Reading.Text}");
+                svg.Element("title", inspection.Reading.Text);
                 svg.Element("desc", "A line of handwriting as the network sees it, the label probabilities per column, and gates and states of some of its units.");
                 svg.Element("style", Style + string.Concat(Enumerable.Range(0, ColourCount).Select(ColourRule)));
                 var canvas = new InspectionCanvas(svg, lineWidth);

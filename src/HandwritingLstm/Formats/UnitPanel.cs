@@ -21,11 +21,10 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
         (UnitQuantity.OutputGate, "output gate", InspectionSvg.Colour(1)),
     ];
 
-    private readonly (UnitQuantity Quantity, string Name, string Style)[] _shown =
-        [.. _gates.Where(gate => trace.Quantities.Contains(gate.Quantity))];
-
     /// <inheritdoc/>
-    public double Height => HeadingHeight + (_shown.Length == 0 ? 0 : GateHeight + Gap) + StateHeight;
+    public double Height => HeadingHeight + (Gates.Length == 0 ? 0 : GateHeight + Gap) + StateHeight;
+
+    private (UnitQuantity Quantity, string Name, string Style)[] Gates => [.. _gates.Where(gate => trace.Quantities.Contains(gate.Quantity))];
 
     /// <inheritdoc/>
     public void Draw(InspectionCanvas canvas, double top)
@@ -33,13 +32,14 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
         (string Style, string Text)[] state = trace.Memory == UnitQuantity.State
             ? [("state", "state"), (InspectionSvg.Colour(3), "output")]
             : [("state", "output")];
-        canvas.Heading(top + 12, [("strong", name), .. _shown.Select(gate => (gate.Style, gate.Name)), .. state]);
+        var gates = Gates;
+        canvas.Heading(top + 12, [("strong", name), .. gates.Select(gate => (gate.Style, gate.Name)), .. state]);
         var bottom = top + HeadingHeight;
-        if (_shown.Length > 0)
+        if (gates.Length > 0)
         {
             bottom += GateHeight;
             DrawAxes(canvas, bottom, GateHeight, "1", "0");
-            foreach (var (quantity, _, style) in _shown)
+            foreach (var (quantity, _, style) in gates)
             {
                 Draw(canvas, quantity, style, bottom, GateHeight);
             }
@@ -48,8 +48,7 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
         }
 
         // A state has no bounds: its axis ends at its own largest value, or at the output's.
-        var most = Math.Max(1e-3f, Math.Max(TensorPrimitives.MaxMagnitude(trace.Of(trace.Memory, unit)), TensorPrimitives.MaxMagnitude(trace.Of(UnitQuantity.Output, unit))));
-        most = MathF.Abs(most);
+        var most = MathF.Max(LargestOf(trace.Memory), LargestOf(UnitQuantity.Output));
         bottom += StateHeight;
         DrawAxes(canvas, bottom, StateHeight, Figures.Format($"{most:0.##}"), Figures.Format($"−{most:0.##}"));
         canvas.Rule("zero", InspectionCanvas.Left, bottom - (StateHeight / 2), canvas.Right, bottom - (StateHeight / 2));
@@ -60,6 +59,9 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
 
         Draw(canvas, trace.Memory, "state", bottom - (StateHeight / 2), StateHeight / 2 / most);
     }
+
+    // Not 0, so that a unit that does nothing can be drawn.
+    private float LargestOf(UnitQuantity quantity) => MathF.Max(1e-3f, MathF.Abs(TensorPrimitives.MaxMagnitude(trace.Of(quantity, unit))));
 
     private static void DrawAxes(InspectionCanvas canvas, double bottom, double height, string most, string least)
     {

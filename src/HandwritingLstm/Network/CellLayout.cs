@@ -33,7 +33,7 @@ internal sealed record CellLayout(
 
     /// <summary>What one can see of a unit.</summary>
     public UnitQuantity[] Quantities =>
-        [.. Activations.Where(activation => activation != UnitQuantity.Output), .. HasState ? [UnitQuantity.State] : (UnitQuantity[])[], UnitQuantity.Output];
+        [.. Activations.Where(activation => activation != UnitQuantity.Output), .. (UnitQuantity[])(HasState ? [UnitQuantity.State] : []), UnitQuantity.Output];
 
     /// <summary>The layout of a cell.</summary>
     public static CellLayout Of(RecurrentCell cell) => cell switch

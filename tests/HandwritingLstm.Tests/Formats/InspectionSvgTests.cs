@@ -14,11 +14,11 @@ public sealed class InspectionSvgTests
     private static readonly XNamespace _svg = "http://www.w3.org/2000/svg";
 
     [TestMethod]
-    [DataRow("Yboth Lbx8", "input gate,forget gate,output gate,state,output")]
-    [DataRow("Yboth Lpfx8", "input gate,forget gate,output gate,state,output")]
-    [DataRow("Yboth Lcrx8", "input gate,output gate,state,output")]
-    [DataRow("Yboth Gbx8", "update gate,reset gate,output")]
-    [DataRow("Yboth Rbx8", "output")]
+    [DataRow("S1(1x0)1,3 Lbx8", "input gate,forget gate,output gate,state,output")]
+    [DataRow("S1(1x0)1,3 Lpfx8", "input gate,forget gate,output gate,state,output")]
+    [DataRow("S1(1x0)1,3 Lcrx8", "input gate,output gate,state,output")]
+    [DataRow("S1(1x0)1,3 Gbx8", "update gate,reset gate,output")]
+    [DataRow("S1(1x0)1,3 Rbx8", "output")]
     public void Drawing_shows_gates_and_state_of_every_cell(string layers, string expected)
     {
         var inspection = Inspect($"Mp1,2 {layers}", new InspectionOptions { Units = [1, 7] });
@@ -53,7 +53,7 @@ public sealed class InspectionSvgTests
     [TestMethod]
     public void Blank_curve_is_the_probability_of_the_blank()
     {
-        var inspection = Inspect("Yboth Lbx8", new InspectionOptions());
+        var inspection = Inspect("S1(1x0)1,3 Lbx8", new InspectionOptions());
         var curve = Points(Draw(inspection).Descendants(_svg + "polyline").Single(line => Is(line, "blank") && Is(line, "line")));
         Assert.HasCount(inspection.Scores.ColumnCount, curve);
         var first = Math.Exp(inspection.Scores.Column(0)[0]);
@@ -80,7 +80,7 @@ public sealed class InspectionSvgTests
     [TestMethod]
     public void Characters_that_mean_something_to_XML_are_shown()
     {
-        var inspection = Inspect("Yboth Lbx8", new InspectionOptions(), "<", "&", "\"", "é");
+        var inspection = Inspect("S1(1x0)1,3 Lbx8", new InspectionOptions(), "<", "&", "\"", "é");
         Assert.AreNotEqual("", inspection.Reading.Text);
         Assert.AreEqual(inspection.Reading.Text, Draw(inspection).Elements(_svg + "text").First().Value);
     }
@@ -88,7 +88,7 @@ public sealed class InspectionSvgTests
     [TestMethod]
     public void Network_without_recurrent_layers_is_drawn_without_units()
     {
-        var inspection = Inspect("Yboth", new InspectionOptions());
+        var inspection = Inspect("S1(1x0)1,3", new InspectionOptions());
         Assert.IsNull(inspection.Trace);
         Assert.DoesNotContain("unit ", Draw(inspection).Value);
     }
@@ -96,9 +96,9 @@ public sealed class InspectionSvgTests
     [TestMethod]
     public void Layers_and_units_that_do_not_exist_are_named()
     {
-        AssertRefused("Layer 1 (Lbx8) has no unit 16; its units are 0 to 15.", "Yboth Lbx8", new InspectionOptions { Units = [3, 16] });
-        AssertRefused("Layer 7 of the network", "Yboth Lbx8", new InspectionOptions { Layer = 7 });
-        AssertRefused("has no recurrent layer, and so no units to look at; name none.", "Yboth", new InspectionOptions { Units = [0] });
+        AssertRefused("Layer 1 (Lbx8) has no unit 16; its units are 0 to 15.", "S1(1x0)1,3 Lbx8", new InspectionOptions { Units = [3, 16] });
+        AssertRefused("Layer 7 of the network", "S1(1x0)1,3 Lbx8", new InspectionOptions { Layer = 7 });
+        AssertRefused("has no recurrent layer, and so no units to look at; name none.", "S1(1x0)1,3", new InspectionOptions { Units = [0] });
     }
 
     private static void AssertRefused(string complaint, string layers, InspectionOptions options) =>

@@ -18,7 +18,7 @@ public sealed class RecurrentModelFileTests : IDisposable
     [
         .. from cell in new[] { "L", "Lp", "Lc", "G", "R" }
            from direction in new[] { "f", "r", "b" }
-           from layers in new[] { $"Yboth {cell}{direction}x17", $"W2,2 {cell}{direction}ys5 {cell}{direction}x3" }
+           from layers in new[] { $"S1(1x0)1,3 {cell}{direction}x17", $"W2,2 {cell}{direction}ys5 {cell}{direction}x3" }
            select new object[] { layers },
         .. from token in new[] { "M1,17", "M2,17", "M4,3", "Ms2,17", "Ms4,17", "Ml1,17", "Ml2,17", "Ml4,3", "Mls2,3", "Mls4,17" }
            select new object[] { $"W2,3 {token} Ymean" },

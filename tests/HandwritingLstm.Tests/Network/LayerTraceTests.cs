@@ -23,12 +23,12 @@ public sealed class LayerTraceTests
     [DataRow("R", "b")]
     public void A_unit_along_the_line_obeys_its_cell(string cell, string direction)
     {
-        var trace = TraceOf($"Yboth {cell}{direction}x{Units}", 1);
+        var trace = TraceOf($"S1(1x0)1,3 {cell}{direction}x{Units}", 1);
         Assert.AreEqual((1, Width), (trace.Height, trace.Width));
-        Assert.AreEqual(direction == "b" ? 2 * Units : Units, trace.UnitCount);
+        Assert.AreEqual(direction is "b" ? 2 * Units : Units, trace.UnitCount);
         for (var unit = 0; unit < trace.UnitCount; unit++)
         {
-            var reverse = direction == "r" || unit >= Units;
+            var reverse = direction is "r" || unit >= Units;
             for (var step = 0; step < Width; step++)
             {
                 var (now, before) = reverse ? (Width - 1 - step, Width - step) : (step, step - 1);
@@ -73,10 +73,10 @@ public sealed class LayerTraceTests
     }
 
     [TestMethod]
-    [DataRow("Yboth Lbx19", 1)]
-    [DataRow("Yboth Gbx19", 1)]
-    [DataRow("Yboth Lcrx19", 1)]
-    [DataRow("Yboth Rfx19", 1)]
+    [DataRow("S1(1x0)1,3 Lbx19", 1)]
+    [DataRow("S1(1x0)1,3 Gbx19", 1)]
+    [DataRow("S1(1x0)1,3 Lcrx19", 1)]
+    [DataRow("S1(1x0)1,3 Rfx19", 1)]
     [DataRow("W7,1 M4,19", 1)]
     [DataRow("W7,1 Ml2,19", 1)]
     [DataRow("Lbys19", 0)] // keeps its last outputs alone
@@ -124,7 +124,7 @@ public sealed class LayerTraceTests
     [TestMethod]
     public void Units_that_change_most_come_first()
     {
-        var trace = TraceOf("Yboth Lbx19", 1);
+        var trace = TraceOf("S1(1x0)1,3 Lbx19", 1);
         var chosen = trace.LiveliestUnits(3);
         var others = Enumerable.Range(0, trace.UnitCount).Except(chosen);
         Assert.HasCount(3, chosen);
@@ -140,20 +140,20 @@ public sealed class LayerTraceTests
     [TestMethod]
     public void A_layer_that_is_not_recurrent_is_refused_and_the_others_are_named()
     {
-        using var network = new LineNetwork(Spec("Yboth Lbx19"));
+        using var network = new LineNetwork(Spec("S1(1x0)1,3 Lbx19"));
         var error = Assert.ThrowsExactly<RecognitionException>(() => network.Trace(Line(), 0));
-        Assert.Contains("Layer 0 of the network [1,7,0,1 Yboth Lbx19 O1c5] is not recurrent; layers that can be looked into: 1 (Lbx19).", error.Message);
+        Assert.Contains("Layer 0 of the network [1,7,0,1 S1(1x0)1,3 Lbx19 O1c5] is not recurrent; layers that can be looked into: 1 (Lbx19).", error.Message);
     }
 
     private static void Obeys(string cell, Func<UnitQuantity, double> at, Func<UnitQuantity, double> before)
     {
-        if (cell == "R")
+        if (cell is "R")
         {
             Assert.IsInRange(-1.0, 1.0, at(UnitQuantity.Output));
             return;
         }
 
-        if (cell == "G")
+        if (cell is "G")
         {
             var kept = at(UnitQuantity.UpdateGate);
             Assert.AreEqual(((1 - kept) * at(UnitQuantity.CellInput)) + (kept * before(UnitQuantity.Output)), at(UnitQuantity.Output), Tolerance);
@@ -161,7 +161,7 @@ public sealed class LayerTraceTests
             return;
         }
 
-        var forget = cell == "Lc" ? 1 - at(UnitQuantity.InputGate) : at(UnitQuantity.ForgetGate);
+        var forget = cell is "Lc" ? 1 - at(UnitQuantity.InputGate) : at(UnitQuantity.ForgetGate);
         var state = (forget * before(UnitQuantity.State)) + (at(UnitQuantity.InputGate) * at(UnitQuantity.CellInput));
         Assert.AreEqual(state, at(UnitQuantity.State), Tolerance);
         Assert.AreEqual(at(UnitQuantity.OutputGate) * Math.Tanh(state), at(UnitQuantity.Output), Tolerance);
