@@ -30,7 +30,7 @@ internal static class InspectCommand
         };
         var units = new Option<string?>("--units")
         {
-            Description = $"The units to look at, such as 3,17; without it, the {InspectionOptions.DefaultUnitCount} whose state changes most.",
+            Description = $"The units to look at, such as 3,17; without it, the {InspectionOptions.DefaultUnitCount} whose output changes most.",
             HelpName = "N,N…",
         };
         var threads = SharedOptions.Threads();

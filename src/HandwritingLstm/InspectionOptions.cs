@@ -10,7 +10,7 @@ public sealed record InspectionOptions
     public int? Layer { get; init; }
 
     /// <summary>
-    /// The units to show, counted over all directions of the layer; empty (the default) = those whose state changes most over the line.
+    /// The units to show, counted over all directions of the layer; empty (the default) = those whose output changes most over the line.
     /// </summary>
     public IReadOnlyList<int> Units { get; init; } = [];
 

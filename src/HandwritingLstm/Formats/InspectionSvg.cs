@@ -64,7 +64,7 @@ public static class InspectionSvg
             () =>
             {
                 svg.Element("title", inspection.Reading.Text);
-                svg.Element("desc", "A line of handwriting as the network sees it, the label probabilities per column, and gates and states of some of its units.");
+                svg.Element("desc", $"A line of handwriting as the network {inspection.Model.Spec} sees it, the label probabilities per column, and gates and states of some of its units.");
                 svg.Element("style", Style + string.Concat(Enumerable.Range(0, ColourCount).Select(ColourRule)));
                 var canvas = new InspectionCanvas(svg, lineWidth);
                 canvas.Text(InspectionCanvas.Left, 24, "title", inspection.Reading.Text.Length == 0 ? "nothing was read" : inspection.Reading.Text);
@@ -96,7 +96,7 @@ public static class InspectionSvg
         var (model, scores) = (inspection.Model, inspection.Scores);
         var layer = inspection.Trace is { } trace ? $", layer {trace.Layer}: {model.Spec.Layers[trace.Layer]}" : "";
         return Figures.Format(
-            $"{model.Metadata.Name} {model.Spec}, confidence {inspection.Reading.Confidence:0.00}, {scores.ColumnCount} columns of {(double)inspection.Line.ColumnCount / scores.ColumnCount:0.#} pixels{layer}");
+            $"{model.Metadata.Name}, confidence {inspection.Reading.Confidence:0.00}, {scores.ColumnCount} columns of {(double)inspection.Line.ColumnCount / scores.ColumnCount:0.#} pixels{layer}");
     }
 
     // Through all panels, where each character is most probable.

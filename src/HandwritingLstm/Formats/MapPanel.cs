@@ -23,7 +23,7 @@ internal sealed class MapPanel(LayerTrace trace, int unit, string name, double h
         var what = trace.Memory == UnitQuantity.State ? "state" : "output";
         canvas.Heading(
             top + 12,
-            [("strong", name), ("", what), (InspectionSvg.Colour(1), Figures.Format($"{least:0.00}")), ("", "to"), (InspectionSvg.Colour(0), Figures.Format($"{most:0.00}"))]);
+            [("strong", name), ("", what), (InspectionSvg.Colour(1), Figures.Format($"{least:0.00;−0.00}")), ("", "to"), (InspectionSvg.Colour(0), Figures.Format($"{most:0.00;−0.00}"))]);
         var image = new ColourImage(new GrayImage(trace.Width, trace.Height, [.. Enumerable.Repeat((byte)255, values.Length)]));
         var largest = Math.Max(1e-6f, Math.Max(most, -least));
         for (var i = 0; i < values.Length; i++)

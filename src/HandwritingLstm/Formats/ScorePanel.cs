@@ -9,7 +9,7 @@ internal sealed class ScorePanel(LineInspection inspection) : IInspectionPanel
     private const double HeadingHeight = 20;
     private const double LetterHeight = 16; // over a peak of 1
     private const double CurveHeight = 120;
-    private const float LeastPeak = 0.05f; // lower ones would be letters over letters along the axis
+    private const float LeastPeak = 0.1f; // lower ones would be letters over letters along the axis
     private const float LeastPoint = 0.004f; // half a pixel
     private const int NamedLabels = 4;
 

@@ -11,6 +11,7 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
     private const double GateHeight = 56;
     private const double StateHeight = 56;
     private const double Gap = 10;
+    private const string OutputName = "output from −1 to 1";
 
     private static readonly (UnitQuantity Quantity, string Name, string Style)[] _gates =
     [
@@ -30,8 +31,8 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
     public void Draw(InspectionCanvas canvas, double top)
     {
         (string Style, string Text)[] state = trace.Memory == UnitQuantity.State
-            ? [("state", "state"), (InspectionSvg.Colour(3), "output")]
-            : [("state", "output")];
+            ? [("state", "state"), (InspectionSvg.Colour(3), OutputName)]
+            : [("state", OutputName)];
         var gates = Gates;
         canvas.Heading(top + 12, [("strong", name), .. gates.Select(gate => (gate.Style, gate.Name)), .. state]);
         var bottom = top + HeadingHeight;
@@ -47,14 +48,14 @@ internal sealed class UnitPanel(LayerTrace trace, int unit, string name) : IInsp
             bottom += Gap;
         }
 
-        // A state has no bounds: its axis ends at its own largest value, or at the output's.
-        var most = MathF.Max(LargestOf(trace.Memory), LargestOf(UnitQuantity.Output));
+        // A state has no bounds: its axis ends at its largest value. Outputs are drawn from −1 to 1.
+        var most = trace.Memory == UnitQuantity.State ? LargestOf(UnitQuantity.State) : 1;
         bottom += StateHeight;
         DrawAxes(canvas, bottom, StateHeight, Figures.Format($"{most:0.##}"), Figures.Format($"−{most:0.##}"));
         canvas.Rule("zero", InspectionCanvas.Left, bottom - (StateHeight / 2), canvas.Right, bottom - (StateHeight / 2));
         if (trace.Memory == UnitQuantity.State)
         {
-            Draw(canvas, UnitQuantity.Output, InspectionSvg.Colour(3), bottom - (StateHeight / 2), StateHeight / 2 / most);
+            Draw(canvas, UnitQuantity.Output, InspectionSvg.Colour(3), bottom - (StateHeight / 2), StateHeight / 2);
         }
 
         Draw(canvas, trace.Memory, "state", bottom - (StateHeight / 2), StateHeight / 2 / most);

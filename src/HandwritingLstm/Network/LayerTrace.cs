@@ -43,11 +43,11 @@ public sealed class LayerTrace
     /// <exception cref="ArgumentOutOfRangeException">The cell has no such quantity, or the layer no such unit.</exception>
     public ReadOnlySpan<float> Of(UnitQuantity quantity, int unit) => MapOf(quantity, unit);
 
-    /// <summary>The units whose memory changes most over the line, which are those with most to see.</summary>
+    /// <summary>The units whose output changes most over the line: a state may drift far and never be shown.</summary>
     /// <param name="count">How many at most.</param>
     /// <returns>The units of the highest variance, in rising order.</returns>
     public IReadOnlyList<int> LiveliestUnits(int count) =>
-        [.. Enumerable.Range(0, UnitCount).OrderByDescending(unit => TensorPrimitives.StdDev(Of(Memory, unit))).Take(count).Order()];
+        [.. Enumerable.Range(0, UnitCount).OrderByDescending(unit => TensorPrimitives.StdDev(Of(UnitQuantity.Output, unit))).Take(count).Order()];
 
     /// <summary>One quantity of one unit, to be filled.</summary>
     internal Span<float> MapOf(UnitQuantity quantity, int unit)

@@ -14,11 +14,11 @@ public sealed class InspectionSvgTests
     private static readonly XNamespace _svg = "http://www.w3.org/2000/svg";
 
     [TestMethod]
-    [DataRow("S1(1x0)1,3 Lbx8", "input gate,forget gate,output gate,state,output")]
-    [DataRow("S1(1x0)1,3 Lpfx8", "input gate,forget gate,output gate,state,output")]
-    [DataRow("S1(1x0)1,3 Lcrx8", "input gate,output gate,state,output")]
-    [DataRow("S1(1x0)1,3 Gbx8", "update gate,reset gate,output")]
-    [DataRow("S1(1x0)1,3 Rbx8", "output")]
+    [DataRow("S1(1x0)1,3 Lbx8", "input gate,forget gate,output gate,state,output from −1 to 1")]
+    [DataRow("S1(1x0)1,3 Lpfx8", "input gate,forget gate,output gate,state,output from −1 to 1")]
+    [DataRow("S1(1x0)1,3 Lcrx8", "input gate,output gate,state,output from −1 to 1")]
+    [DataRow("S1(1x0)1,3 Gbx8", "update gate,reset gate,output from −1 to 1")]
+    [DataRow("S1(1x0)1,3 Rbx8", "output from −1 to 1")]
     public void Drawing_shows_gates_and_state_of_every_cell(string layers, string expected)
     {
         var inspection = Inspect($"Mp1,2 {layers}", new InspectionOptions { Units = [1, 7] });

@@ -132,7 +132,7 @@ public sealed class LayerTraceTests
 
         double Variance(int unit)
         {
-            var values = trace.Of(UnitQuantity.State, unit).ToArray();
+            var values = trace.Of(UnitQuantity.Output, unit).ToArray();
             return values.Sum(value => Math.Pow(value - values.Average(), 2));
         }
     }
