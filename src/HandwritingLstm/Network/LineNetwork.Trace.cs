@@ -19,6 +19,7 @@ public sealed unsafe partial class LineNetwork
         var traced = _layers.OfType<ITracedLayer>().FirstOrDefault(candidate => candidate.Index == layer)
             ?? throw new RecognitionException(
                 $"Layer {layer} of the network {Spec} is not recurrent; layers that can be looked into: {string.Join(", ", TracedLayers.Select(i => $"{i} ({Spec.Layers[i]})"))}.");
+        RequireHeight([line]);
         lock (_lock)
         {
             ForwardChunk([line], [0], new LabelScores[1]);
