@@ -78,6 +78,10 @@ public sealed record TrainingOptions
     /// <summary>The most memory that the loaded lines may take, in MiB.</summary>
     public int MaximumDataMegabytes { get; init; } = 4096;
 
+    /// <summary>Whether convolutions compute in bfloat16 on a GPU that can; weights and all else stay in 32 bits. Nothing changes elsewhere.</summary>
+    /// <remarks>Kalamkar et al., "A study of bfloat16 for deep learning training", 2019.</remarks>
+    public bool MixedPrecision { get; init; } = true;
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<TrainingOptions> Table { get; } = new OptionTable<TrainingOptions>("training")
         .Number("budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v })
@@ -101,6 +105,7 @@ public sealed record TrainingOptions
         .Number("checkpointMinutes", 0.01, 1e6, "minutes of work that a power cut may cost", o => o.CheckpointMinutes, (o, v) => o with { CheckpointMinutes = v })
         .Whole("seed", 0, int.MaxValue, "the same seed gives the same run", o => o.Seed, (o, v) => o with { Seed = v })
         .Whole("threads", 0, 1024, "threads; 0 = all cores", o => o.Threads, (o, v) => o with { Threads = v })
+        .Flag("mixedPrecision", "convolutions in bfloat16 on a GPU that can, which is faster; nothing changes elsewhere", o => o.MixedPrecision, (o, v) => o with { MixedPrecision = v })
         .Number("maximumBadShare", 0, 1, "more unusable lines than this share mean a mistake, not noise", o => o.MaximumBadShare, (o, v) => o with { MaximumBadShare = v })
         .Whole("maximumColumns", 16, 1_000_000, "a wider line is a page or a mistake, and would need much memory", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v })
         .Whole("maximumDataMegabytes", 1, 1_000_000, "memory for the loaded lines", o => o.MaximumDataMegabytes, (o, v) => o with { MaximumDataMegabytes = v });

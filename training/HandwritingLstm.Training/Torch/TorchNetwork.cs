@@ -144,7 +144,7 @@ internal sealed class TorchNetwork : IDisposable
         }
     }
 
-    // torch has the LSTM ready-made; other cells are built of plain operations.
+    // torch has the LSTM and the GRU ready-made; other cells are built of plain operations.
     private void AddRecurrent(int index, RecurrentSpec recurrent, bool withShortcut)
     {
         if (recurrent.Axis == RecurrentAxis.X && HeightBefore(index) == 1)
@@ -158,9 +158,12 @@ internal sealed class TorchNetwork : IDisposable
             }
         }
 
-        Add(new TorchRecurrent(recurrent, recurrent.Cell == RecurrentCell.Lstm
-            ? new TorchLstm(index, recurrent, ChannelsBefore(index), _device)
-            : new TorchCells(index, recurrent, ChannelsBefore(index), _device)));
+        Add(new TorchRecurrent(recurrent, recurrent.Cell switch
+        {
+            RecurrentCell.Lstm => new TorchLstm(index, recurrent, ChannelsBefore(index), _device),
+            RecurrentCell.Gru => new TorchGru(index, recurrent, ChannelsBefore(index), _device),
+            _ => new TorchCells(index, recurrent, ChannelsBefore(index), _device),
+        }));
     }
 
     private void Activate(ConvolutionSpec convolution)
