@@ -50,7 +50,7 @@ internal static class EvaluateCommand
         voting.AddTo(command, model);
         command.Validators.Add(result =>
         {
-            foreach (var option in new Option<string?>[] { model, predictionsOut, train, heldOut, target })
+            foreach (var option in new Option<string?>[] { model, voting.Models, predictionsOut, train, heldOut, target })
             {
                 if (result.GetResult(predictions) is not null && result.GetResult(option) is not null)
                 {
@@ -67,7 +67,7 @@ internal static class EvaluateCommand
                 Truth = parsed.GetRequiredValue(truth),
                 Split = parsed.GetRequiredValue(split),
                 Predictions = parsed.GetValue(predictions),
-                Models = voting.Models(parsed, parsed.GetValue(model) ?? SharedOptions.DefaultModel),
+                Models = voting.ModelsOf(parsed, parsed.GetValue(model) ?? SharedOptions.DefaultModel),
                 PredictionsOut = parsed.GetValue(predictionsOut),
                 Second = parsed.GetValue(compare),
                 Labels = parsed.GetValue(labels),

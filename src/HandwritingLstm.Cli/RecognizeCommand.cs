@@ -66,7 +66,7 @@ internal static class RecognizeCommand
                 options = OnTorch(options, torch);
             }
 
-            using var recognizer = LineRecognizer.Load(voting.Models(parsed, parsed.GetRequiredValue(model)), options);
+            using var recognizer = LineRecognizer.Load(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
             var arePages = parsed.GetValue(pages) || (!parsed.GetValue(lines) && FirstIsPage(sources));

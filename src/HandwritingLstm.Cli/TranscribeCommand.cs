@@ -54,7 +54,7 @@ internal static class TranscribeCommand
             {
                 Input = parsed.GetRequiredValue(folder),
                 Output = parsed.GetRequiredValue(output),
-                Settings = new(voting.Models(parsed, parsed.GetRequiredValue(model)), recognizer, PageFormats.Parse(parsed.GetValue(formats) ?? [])),
+                Settings = new(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), recognizer, PageFormats.Parse(parsed.GetValue(formats) ?? [])),
                 Workers = workers,
                 RetryFailed = parsed.GetValue(retry),
                 Watch = parsed.GetValue(watch),

@@ -7,17 +7,18 @@ namespace HandwritingLstm.Cli;
 /// <summary>The options that make several models, or several views of a line, decide together; the same for every command that reads.</summary>
 internal sealed class VotingOptions
 {
-    private readonly Option<string?> _models = new("--models")
-    {
-        Description = "Several models that vote on every character, with commas between; they must have one alphabet. N models take N times as long, and a search.",
-        HelpName = "A,B,…",
-    };
-
     private readonly Option<int> _views = new("--views")
     {
         Description = $"Look at every line in N slightly different ways and take the mean, 1 to {LineView.MaximumCount}; N views take N times as long.",
         HelpName = "N",
         DefaultValueFactory = _ => new RecognizerOptions().Views,
+    };
+
+    /// <summary><c>--models A,B,…</c>.</summary>
+    public Option<string?> Models { get; } = new("--models")
+    {
+        Description = "Several models that vote on every character, with commas between; they must have one alphabet. N models take N times as long, and a search.",
+        HelpName = "A,B,…",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -26,11 +27,11 @@ internal sealed class VotingOptions
     public void AddTo(Command command, Option model)
     {
         SharedOptions.RequireRange(_views, 1, LineView.MaximumCount);
-        command.Add(_models);
+        command.Add(Models);
         command.Add(_views);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_models) is not { } models)
+            if (result.GetResult(Models) is not { } models)
             {
                 return;
             }
@@ -55,11 +56,11 @@ internal sealed class VotingOptions
     /// <summary>The models that read: several, or the one that another option names.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="model">The one model.</param>
-    public IReadOnlyList<string> Models(ParseResult parsed, string model) =>
-        parsed.GetValue(_models) is { } models ? Split(models) : [model];
+    public IReadOnlyList<string> ModelsOf(ParseResult parsed, string model) =>
+        parsed.GetValue(Models) is { } models ? Split(models) : [model];
 
     /// <summary>Whether several models vote.</summary>
-    public bool IsVote(ParseResult parsed) => parsed.GetValue(_models) is not null;
+    public bool IsVote(ParseResult parsed) => parsed.GetValue(Models) is not null;
 
     /// <summary>What the command line says of views.</summary>
     /// <param name="parsed">The command line.</param>

@@ -166,5 +166,37 @@ public sealed class RecognizeCommandTests
         Assert.Contains(path, run.Error);
     }
 
+    [TestMethod]
+    public void Equal_models_vote_for_what_a_search_with_one_of_them_finds()
+    {
+        var one = Recognize(_folder["lines"], "--decoder", "beam", "--beam-width", "64");
+        var three = Htr.Run("recognize", _folder["lines"], "--models", $"{_model},{_model}, {_model}", "--beam-width", "64");
+        Assert.AreEqual(0, three.ExitCode, three.Error);
+        Assert.AreEqual(one.Output, three.Output);
+    }
+
+    [TestMethod]
+    public void One_view_is_no_change_and_five_are_read_as_one_line()
+    {
+        var plain = Recognize(_folder["lines"], "--format", "csv");
+        Assert.AreEqual(plain.Output, Recognize(_folder["lines"], "--format", "csv", "--views", "1").Output);
+        var five = Recognize(_folder["lines"], "--format", "csv", "--views", "5");
+        Assert.AreEqual(0, five.ExitCode, five.Error);
+        Assert.HasCount(4, five.OutputLines);
+        Assert.AreNotEqual(plain.Output, five.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--models a.safetensors", "at least two models")]
+    [DataRow("--models a,b --model c", "exclude each other")]
+    [DataRow("--models a,b --decoder greedy", "exclude each other")]
+    [DataRow("--views 0", "expected 1 to")]
+    public void Votes_that_cannot_be_are_misuse(string options, string named)
+    {
+        var run = Htr.Run(["recognize", _folder["lines"], .. options.Split(' ')]);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains(named, run.Error);
+    }
+
     private static Htr Recognize(params string[] args) => Htr.Run(["recognize", "--model", _model, .. args]);
 }
