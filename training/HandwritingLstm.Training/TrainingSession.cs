@@ -45,7 +45,8 @@ internal sealed class TrainingSession
         TrainingHistory history,
         RunFolder files,
         TrainingPosition position,
-        TimeProvider clock)
+        TimeProvider clock,
+        TimeProvider processor)
     {
         _recipe = recipe;
         _data = data;
@@ -57,7 +58,7 @@ internal sealed class TrainingSession
         _fingerprint = data.Training.Fingerprint;
         _plan = new BatchPlan(lines.Widths, recipe.Training.BatchLines, recipe.Training.Seed, recipe.Training.BatchColumns);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
-        _pace = new TrainingPace(clock, position, _schedule);
+        _pace = new TrainingPace(clock, processor, position, _schedule);
         _ahead = new LinesAhead(trainer.LeavesProcessorIdle, lines.Prepare);
         _epoch = position.Epoch;
         _batches = _plan.Epoch(_epoch);
@@ -97,16 +98,11 @@ internal sealed class TrainingSession
 
     private int BatchCount => _plan.BatchCount;
 
-    private double Progress => _schedule.Progress(Position.Step, Position.Minutes);
+    private double Progress => _schedule.Progress(Position);
 
     private bool IsEpochEnd => Position.Batch == 0;
 
-    private double ValidationClock => _recipe.Training.ValidateUnit switch
-    {
-        TrainingUnit.Epochs => Position.Step / (double)BatchCount,
-        TrainingUnit.Steps => Position.Step,
-        _ => Position.Minutes,
-    };
+    private double ValidationClock => _schedule.Elapsed(Position, _recipe.Training.ValidateUnit);
 
     /// <summary>Takes the next batch, distorts its lines, and makes one step.</summary>
     /// <exception cref="RecognitionException">The loss is not finite any more.</exception>
@@ -145,6 +141,7 @@ internal sealed class TrainingSession
             Step = Position.Step + 1,
             Lines = Position.Lines + batch.Length,
             Minutes = _pace.Minutes,
+            CpuMinutes = _pace.CpuMinutes,
             LossSum = Position.LossSum + loss,
             LossSteps = Position.LossSteps + 1,
         };
@@ -168,7 +165,7 @@ internal sealed class TrainingSession
         }
 
         _rates = _rowRates ?? _rates;
-        Position = Position with { Minutes = _pace.Minutes };
+        Position = Position with { Minutes = _pace.Minutes, CpuMinutes = _pace.CpuMinutes };
         Position = Position with { ValidatedAt = ValidationClock };
         isBest = _rowRates is null || Position.BestCharacterErrorRate is not { } best || _rowRates.Cer < best;
         Position = Position with { ValidationsSinceBest = isBest ? 0 : Position.ValidationsSinceBest + 1 };
@@ -243,6 +240,6 @@ internal sealed class TrainingSession
             : string.Create(CultureInfo.InvariantCulture, $"\"valid_cer\":{_rowRates.Cer:R},\"valid_wer\":{_rowRates.Wer:R},\"valid_lines\":{_rowRates.LineCount},");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{{validation}\"train_lines\":{_data.Training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##}}}");
+            $"{{{validation}\"train_lines\":{_data.Training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##},\"cpu_minutes\":{Position.CpuMinutes:0.##}}}");
     }
 }
