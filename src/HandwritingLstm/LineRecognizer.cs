@@ -34,7 +34,11 @@ public sealed class LineRecognizer : IDisposable
     public LineRecognizer(IReadOnlyList<Model> models, RecognizerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(models);
-        ArgumentOutOfRangeException.ThrowIfZero(models.Count);
+        if (models.Count == 0)
+        {
+            throw new ArgumentException("There is no model to read with.", nameof(models));
+        }
+
         options ??= new RecognizerOptions();
         options.Validate();
 

@@ -88,7 +88,7 @@ public sealed class VotingDecoder
         return probabilities;
     }
 
-    private double Whole(VotedPrefix prefix) => prefix.Whole + prefix.State.Weight;
+    private static double Whole(VotedPrefix prefix) => prefix.Whole + prefix.State.Weight;
 
     /// <summary>The best beginnings that are one label longer.</summary>
     private IEnumerable<(VotedPrefix Prefix, int Label, LanguageState State, double Score)> Continue(List<VotedPrefix> beam)

@@ -26,7 +26,7 @@ public sealed record LineView
     /// <summary>The power that every pixel is raised to, above 0: over 1 makes edges paler and strokes thinner, below 1 broader.</summary>
     public float Gamma { get; init; } = 1;
 
-    /// <summary>The first views of a fixed list, the plain one first; each adds less than the one before.</summary>
+    /// <summary>The first views of a fixed list: the plain one, then higher and lower, then with bolder and finer ink.</summary>
     /// <param name="count">How many, 1 to <see cref="MaximumCount"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public static IReadOnlyList<LineView> Several(int count)
