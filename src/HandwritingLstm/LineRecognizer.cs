@@ -116,13 +116,16 @@ public sealed class LineRecognizer : IDisposable
 
     private static IDecoder DecoderOf(Model model, RecognizerOptions options)
     {
-        if (options.LanguageModel is not { } path)
+        if (options is { LanguageModel: null, Lexicon: null })
         {
             return options.BeamSearch is null ? new BestPathDecoder(model.Alphabet) : new BeamSearchDecoder(model.Alphabet, null, options.BeamSearch);
         }
 
-        var language = path.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase) ? ArpaFile.Load(path) : LanguageModelFile.Load(path);
-        return new BeamSearchDecoder(model.Alphabet, language, options.BeamSearch);
+        return new BeamSearchDecoder(
+            model.Alphabet,
+            options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel),
+            options.BeamSearch,
+            options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon));
     }
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
