@@ -66,7 +66,7 @@ internal sealed class LanguageModelRun(TextWriter error)
             texts = [[.. texts.SelectMany(lines => lines)]];
         }
 
-        var parts = texts.Select(lines => Estimate(vocabulary, lines)).ToArray();
+        var parts = texts.AsParallel().AsOrdered().Select(lines => Estimate(vocabulary, lines)).ToArray();
         var weights = Weights.Count > 0 ? Weights : heldOut is null ? [1] : LanguageModelMixture.Weights(parts, heldOut);
         if (parts.Length > 1)
         {

@@ -59,12 +59,12 @@ public sealed class CharacterLanguageModel
     /// <param name="next">What stands before the next character.</param>
     public float Step(in LanguageContext context, byte character, out LanguageContext next)
     {
-        next = default;
+        LanguageContext known = default; // not next itself, which may be the same variable as context
         var unigram = _unigrams[character];
         var log = unigram > 0 && character != CharacterVocabulary.Begin ? _trie.Levels[0].LogProbability(unigram - 1) : LogUnknown;
         if (Order > 1)
         {
-            next[0] = unigram;
+            known[0] = unigram;
         }
 
         // Every longer n-gram that is known replaces what the shorter ones say; where it is not, its context has a weight.
@@ -86,10 +86,11 @@ public sealed class CharacterLanguageModel
             log = _trie.Levels[length].LogProbability(child);
             if (length < Order - 1)
             {
-                next[length] = child + 1;
+                known[length] = child + 1;
             }
         }
 
+        next = known;
         return log;
     }
 

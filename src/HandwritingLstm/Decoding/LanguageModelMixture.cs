@@ -31,7 +31,7 @@ public static class LanguageModelMixture
         }
 
         var mixture = new NGramEstimates(parts[0].Vocabulary, parts[0].Order);
-        for (var n = 1; n <= mixture.Order; n++)
+        Parallel.For(1, mixture.Order + 1, n => // the orders need nothing of each other
         {
             var probabilities = mixture.Probabilities[n - 1];
             foreach (var gram in parts.SelectMany(part => part.Probabilities[n - 1].Keys))
@@ -41,7 +41,7 @@ public static class LanguageModelMixture
                     probabilities[gram] = parts.Zip(weights, (part, weight) => weight * part.Probability(gram, n)).Sum() / total;
                 }
             }
-        }
+        });
 
         mixture.Renormalize();
         return mixture;

@@ -14,6 +14,7 @@ namespace HandwritingLstm.Decoding;
 public sealed class WordLexicon
 {
     private const double PairDiscount = 0.75;
+    private const double LeastHeld = 1e-3; // for a file whose pairs are more frequent than their first words
 
     private readonly double[] _counts; // by word
     private readonly double[] _held; // what is left after each word for pairs never seen
@@ -29,21 +30,12 @@ public sealed class WordLexicon
         _held = new double[words.Count];
         _pairCounts = pairs;
         _pairs = new(pairs.Count);
-        var followed = new double[words.Count];
+        Array.Fill(_held, 1);
         foreach (var (pair, count) in pairs)
         {
-            followed[pair / Words.Count] += count;
-            _held[pair / Words.Count] += PairDiscount;
-        }
-
-        foreach (var (pair, count) in pairs)
-        {
-            _pairs[pair] = (count - PairDiscount) / followed[pair / Words.Count];
-        }
-
-        for (var word = 0; word < _held.Length; word++)
-        {
-            _held[word] = followed[word] == 0 ? 1 : _held[word] / followed[word];
+            var first = pair / words.Count;
+            _pairs[pair] = (count - PairDiscount) / _counts[first];
+            _held[first] = Math.Max(_held[first] - _pairs[pair], LeastHeld);
         }
     }
 
