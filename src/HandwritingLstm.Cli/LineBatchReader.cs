@@ -9,21 +9,23 @@ namespace HandwritingLstm.Cli;
 /// <remarks>Memory is bounded: two chunks of normalised lines, and one decoded image per thread.</remarks>
 /// <param name="recognizer">Reads the lines.</param>
 /// <param name="threads">Threads that decode images; 0 = all cores.</param>
-/// <param name="chunkSize">Images in a chunk.</param>
-internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, int chunkSize = LineBatchReader.ChunkSize)
+/// <param name="chunkSize">Images in a chunk; 0 = as many as keep all threads busy.</param>
+internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, int chunkSize = 0)
 {
     /// <summary>Images in a chunk that a GPU reads: some batches that fill it.</summary>
     public const int LargeChunkSize = 512;
 
-    /// <summary>Images in a chunk: some batches of similar width each, and results after a fraction of a second.</summary>
-    private const int ChunkSize = 64;
+    /// <summary>Images in a chunk for every thread: two batches of similar width, and results after a fraction of a second.</summary>
+    private const int ImagesOfThread = 48;
+
+    private int ThreadCount => threads == 0 ? Environment.ProcessorCount : threads;
 
     /// <summary>Reads images; one that cannot be read never stops the others.</summary>
     /// <param name="images">The images.</param>
     /// <returns>In the order of <paramref name="images"/>, one result for every page of an image, and one for every image that failed.</returns>
     public IEnumerable<ReadLine> Read(IReadOnlyList<ImageSource> images)
     {
-        var chunks = images.Chunk(chunkSize).ToArray();
+        var chunks = images.Chunk(chunkSize == 0 ? ImagesOfThread * ThreadCount : chunkSize).ToArray();
         var next = chunks.Length > 0 ? Ahead(chunks[0]) : null;
         for (var i = 0; i < chunks.Length; i++)
         {
@@ -49,7 +51,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, in
         }
 
         var pages = new IReadOnlyList<DecodedLine>[images.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ThreadCount };
         Parallel.For(0, images.Length, parallel, i => pages[i] = Decode(images[i]));
         return [.. pages.SelectMany(lines => lines)];
     }

@@ -35,15 +35,16 @@ public sealed class LearningRateScheduleTests
     [DataRow(TrainingUnit.Epochs, 0.25)]  // 250 of 1,000 steps
     [DataRow(TrainingUnit.Steps, 1.0)]    // 250 of 10 steps
     [DataRow(TrainingUnit.Minutes, 0.75)] // 7.5 of 10 minutes
+    [DataRow(TrainingUnit.CpuMinutes, 0.9)]
     public void Progress_is_counted_in_the_unit_of_the_budget(TrainingUnit unit, double expected) =>
-        Assert.AreEqual(expected, new LearningRateSchedule(_options with { BudgetUnit = unit }, 100).Progress(250, 7.5), 1e-12);
+        Assert.AreEqual(expected, new LearningRateSchedule(_options with { BudgetUnit = unit }, 100).Progress(new() { Step = 250, Minutes = 7.5, CpuMinutes = 9 }), 1e-12);
 
     [TestMethod]
     public void Last_step_of_the_last_epoch_ends_the_run()
     {
         // 7 batches and 3 epochs: no rounding may leave 0.9999….
         var schedule = new LearningRateSchedule(_options with { Budget = 3 }, 7);
-        Assert.IsLessThan(1, schedule.Progress(20, 0));
-        Assert.AreEqual(1, schedule.Progress(21, 0));
+        Assert.IsLessThan(1, schedule.Progress(new() { Step = 20 }));
+        Assert.AreEqual(1, schedule.Progress(new() { Step = 21 }));
     }
 }

@@ -10,6 +10,7 @@ public sealed class TrainingLoopTests : IDisposable
     private readonly LineFolder _folder = new LineFolder().With(22).With(6, "valid");
     private readonly RecordedProgress _progress = new();
     private readonly FakeClock _clock = new();
+    private readonly FakeClock _processor = new();
     private FakeTrainer? _trainer;
 
     private Recipe Recipe => new()
@@ -118,17 +119,21 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
-    public void Resumed_minutes_count_those_before()
+    [DataRow(TrainingUnit.Minutes, 20)]
+    [DataRow(TrainingUnit.CpuMinutes, 40)] // a step takes two threads a minute
+    public void Resumed_minutes_count_those_before(TrainingUnit unit, double budget)
     {
-        var recipe = Recipe with { Training = Recipe.Training with { Budget = 20, BudgetUnit = TrainingUnit.Minutes } };
+        var recipe = Recipe with { Training = Recipe.Training with { Budget = budget, BudgetUnit = unit } };
         using var stop = new CancellationTokenSource();
         Train(recipe, beforeStep: step => CancelAt(stop, step, 11), stop: stop.Token);
         _clock.Advance(TimeSpan.FromDays(3)); // the pause does not count
+        _processor.Advance(TimeSpan.FromDays(3));
 
         var result = Train(null);
 
         Assert.AreEqual(20, result.Position.Step);
         Assert.AreEqual(20, result.Position.Minutes, 1e-9);
+        Assert.AreEqual(40, result.Position.CpuMinutes, 1e-9);
     }
 
     [TestMethod]
@@ -278,10 +283,12 @@ public sealed class TrainingLoopTests : IDisposable
                 {
                     beforeStep?.Invoke(step);
                     _clock.Advance(TimeSpan.FromMinutes(1));
+                    _processor.Advance(TimeSpan.FromMinutes(2));
                 },
             },
             _progress,
-            _clock);
+            _clock,
+            _processor);
         return loop.Run(stop);
     }
 }

@@ -10,17 +10,26 @@ namespace HandwritingLstm.Training;
 public sealed class LearningRateSchedule(TrainingOptions options, int stepsPerEpoch)
 {
     /// <summary>How much of the budget is spent, 0 to 1; training ends at 1.</summary>
-    /// <param name="step">Steps made so far.</param>
-    /// <param name="minutes">Minutes trained so far, all sessions together.</param>
-    public double Progress(long step, double minutes)
+    /// <param name="position">How far the run has come.</param>
+    public double Progress(TrainingPosition position)
     {
-        var spent = options.BudgetUnit switch
+        ArgumentNullException.ThrowIfNull(position);
+        return Math.Clamp(Elapsed(position, options.BudgetUnit) / options.Budget, 0, 1);
+    }
+
+    /// <summary>How far a run has come, in a unit.</summary>
+    /// <param name="position">How far the run has come.</param>
+    /// <param name="unit">The unit.</param>
+    public double Elapsed(TrainingPosition position, TrainingUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        return unit switch
         {
-            TrainingUnit.Epochs => step / (double)stepsPerEpoch,
-            TrainingUnit.Steps => step,
-            _ => minutes,
+            TrainingUnit.Epochs => position.Step / (double)stepsPerEpoch,
+            TrainingUnit.Steps => position.Step,
+            TrainingUnit.CpuMinutes => position.CpuMinutes,
+            _ => position.Minutes,
         };
-        return Math.Clamp(spent / options.Budget, 0, 1);
     }
 
     /// <summary>The learning rate of the step after <paramref name="step"/> steps.</summary>

@@ -8,18 +8,20 @@ namespace HandwritingLstm.Training;
 /// <summary>A training run, from ground truth to model. Read <see cref="Run"/> from top to bottom.</summary>
 /// <remarks>
 /// Bit for bit the same losses, resumed or not and whatever the number of threads, where the budget is counted in epochs
-/// or steps. With a budget in minutes the learning rate follows the clock: a resumed run goes on from the minutes that
+/// or steps. With a budget in minutes, of the clock or of the processor, the learning rate follows it: a resumed run goes on from the minutes that
 /// its checkpoint has, but no two runs are equal.
 /// </remarks>
 /// <param name="request">What to train, and where to keep it.</param>
 /// <param name="createTrainer">Builds the engine that trains a network.</param>
 /// <param name="progress">Where the run tells how it is going.</param>
 /// <param name="clock">Measures the minutes; null = the system's clock.</param>
+/// <param name="processor">Measures the processor time; null = that of this process.</param>
 public sealed class TrainingLoop(
     TrainingRequest request,
     Func<NetworkSpec, TrainingOptions, ILineTrainer> createTrainer,
     ITrainingProgress progress,
-    TimeProvider? clock = null)
+    TimeProvider? clock = null,
+    TimeProvider? processor = null)
 {
     private readonly RunFolder _files = new(request.RunFolder);
 
@@ -65,7 +67,7 @@ public sealed class TrainingLoop(
         using var history = checkpoint is null
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
-        var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System);
+        var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock());
         progress.Started(session.Start);
 
         // The run: step by step; now and then a look at the validation lines, and a checkpoint.

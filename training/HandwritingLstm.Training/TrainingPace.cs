@@ -2,12 +2,14 @@ namespace HandwritingLstm.Training;
 
 /// <summary>Measures a session of a run: minutes, speed, and how long it will still take.</summary>
 /// <param name="clock">The clock.</param>
+/// <param name="processor">The clock of the processor time.</param>
 /// <param name="start">Where the session begins.</param>
 /// <param name="schedule">Knows how much of the budget is spent.</param>
-internal sealed class TrainingPace(TimeProvider clock, TrainingPosition start, LearningRateSchedule schedule)
+internal sealed class TrainingPace(TimeProvider clock, TimeProvider processor, TrainingPosition start, LearningRateSchedule schedule)
 {
     private readonly long _began = clock.GetTimestamp();
-    private readonly double _startProgress = schedule.Progress(start.Step, start.Minutes);
+    private readonly long _processorBegan = processor.GetTimestamp();
+    private readonly double _startProgress = schedule.Progress(start);
     private long _saved = clock.GetTimestamp();
     private long _stepBegan;
     private TimeSpan _training;
@@ -17,6 +19,9 @@ internal sealed class TrainingPace(TimeProvider clock, TrainingPosition start, L
 
     /// <summary>Minutes trained, the sessions before included.</summary>
     public double Minutes => start.Minutes + clock.GetElapsedTime(_began).TotalMinutes;
+
+    /// <summary>Minutes of processor time, the sessions before included.</summary>
+    public double CpuMinutes => start.CpuMinutes + processor.GetElapsedTime(_processorBegan).TotalMinutes;
 
     /// <summary>Minutes since the last checkpoint.</summary>
     public double MinutesSinceSaved => clock.GetElapsedTime(_saved).TotalMinutes;
@@ -48,7 +53,7 @@ internal sealed class TrainingPace(TimeProvider clock, TrainingPosition start, L
     /// <summary>How long the run will still take if it goes on as in this session; null while that cannot be said.</summary>
     public TimeSpan? Remaining(TrainingPosition position)
     {
-        var progress = schedule.Progress(position.Step, position.Minutes);
+        var progress = schedule.Progress(position);
         var made = progress - _startProgress;
         return made <= 0 ? null : clock.GetElapsedTime(_began) * ((1 - progress) / made);
     }

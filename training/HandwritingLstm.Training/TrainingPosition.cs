@@ -18,6 +18,9 @@ public sealed record TrainingPosition
     /// <summary>Minutes trained, validation included, all sessions together.</summary>
     public double Minutes { get; init; }
 
+    /// <summary>Minutes of processor time, those of all threads added up, all sessions together.</summary>
+    public double CpuMinutes { get; init; }
+
     /// <summary>Sum of the losses of the steps since the last row of the history.</summary>
     public double LossSum { get; init; }
 

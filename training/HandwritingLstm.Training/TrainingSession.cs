@@ -47,7 +47,8 @@ internal sealed class TrainingSession
         TrainingHistory history,
         RunFolder files,
         TrainingPosition position,
-        TimeProvider clock)
+        TimeProvider clock,
+        TimeProvider processor)
     {
         _recipe = recipe;
         _data = data;
@@ -61,7 +62,7 @@ internal sealed class TrainingSession
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
         _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Paper, recipe.Training.Seed);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
-        _pace = new TrainingPace(clock, position, _schedule);
+        _pace = new TrainingPace(clock, processor, position, _schedule);
         _ahead = new LinesAhead(trainer.LeavesProcessorIdle, Distort);
         _epoch = position.Epoch;
         _batches = _plan.Epoch(_epoch);
@@ -101,16 +102,11 @@ internal sealed class TrainingSession
 
     private int BatchCount => _plan.BatchCount;
 
-    private double Progress => _schedule.Progress(Position.Step, Position.Minutes);
+    private double Progress => _schedule.Progress(Position);
 
     private bool IsEpochEnd => Position.Batch == 0;
 
-    private double ValidationClock => _recipe.Training.ValidateUnit switch
-    {
-        TrainingUnit.Epochs => Position.Step / (double)BatchCount,
-        TrainingUnit.Steps => Position.Step,
-        _ => Position.Minutes,
-    };
+    private double ValidationClock => _schedule.Elapsed(Position, _recipe.Training.ValidateUnit);
 
     /// <summary>Takes the next batch, distorts its lines, and makes one step.</summary>
     /// <exception cref="RecognitionException">The loss is not finite any more.</exception>
@@ -144,6 +140,7 @@ internal sealed class TrainingSession
             Step = Position.Step + 1,
             Lines = Position.Lines + batch.Length,
             Minutes = _pace.Minutes,
+            CpuMinutes = _pace.CpuMinutes,
             LossSum = Position.LossSum + loss,
             LossSteps = Position.LossSteps + 1,
         };
@@ -167,7 +164,7 @@ internal sealed class TrainingSession
         }
 
         _rates = _rowRates ?? _rates;
-        Position = Position with { Minutes = _pace.Minutes };
+        Position = Position with { Minutes = _pace.Minutes, CpuMinutes = _pace.CpuMinutes };
         Position = Position with { ValidatedAt = ValidationClock };
         isBest = _rowRates is null || Position.BestCharacterErrorRate is not { } best || _rowRates.Cer < best;
         Position = Position with { ValidationsSinceBest = isBest ? 0 : Position.ValidationsSinceBest + 1 };
@@ -259,6 +256,6 @@ internal sealed class TrainingSession
             : string.Create(CultureInfo.InvariantCulture, $"\"valid_cer\":{_rowRates.Cer:R},\"valid_wer\":{_rowRates.Wer:R},\"valid_lines\":{_rowRates.LineCount},");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{{validation}\"train_lines\":{_data.Training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##}}}");
+            $"{{{validation}\"train_lines\":{_data.Training.Lines.Count},\"lines_seen\":{Position.Lines},\"minutes\":{Position.Minutes:0.##},\"cpu_minutes\":{Position.CpuMinutes:0.##}}}");
     }
 }

@@ -11,4 +11,10 @@ public enum TrainingUnit
 
     /// <summary>Minutes of wall-clock time, validation included, pauses between two sessions not.</summary>
     Minutes,
+
+    /// <summary>
+    /// Minutes of processor time, those of all threads added up, validation included: what a run gets is the same on a busy
+    /// machine as on an idle one.
+    /// </summary>
+    CpuMinutes,
 }

@@ -3,6 +3,10 @@ namespace HandwritingLstm.Network;
 /// <summary>The lines that go through the network together: longest first, each on its own, without padding.</summary>
 internal sealed class LineBatch
 {
+    // Lines scored together share the cost of reading the weights; more than this only costs memory.
+    private const int ChunkLines = 24; // twice the rows of a full tile of the AVX-512 product
+    private const int ChunkColumns = 16_384;
+
     private readonly int[][] _linesOfThread;
 
     /// <summary>Sorts the lines and shares them out.</summary>
@@ -46,6 +50,28 @@ internal sealed class LineBatch
 
         Array.Sort(order, (a, b) => widths[a] == widths[b] ? a.CompareTo(b) : widths[b].CompareTo(widths[a]));
         return order;
+    }
+
+    /// <summary>Lines to score together, those of similar width: the steps of a recurrent layer are then full ones.</summary>
+    /// <param name="widths">Width of each line in columns.</param>
+    /// <returns>Indices of the lines of each chunk, the widest lines first.</returns>
+    public static IReadOnlyList<int[]> Chunks(int[] widths)
+    {
+        var order = LongestFirst(widths);
+        var chunks = new List<int[]>();
+        for (var first = 0; first < order.Length;)
+        {
+            var (count, columns) = (0, 0);
+            while (first + count < order.Length && count < ChunkLines && (count == 0 || columns + widths[order[first + count]] <= ChunkColumns))
+            {
+                columns += widths[order[first + count++]];
+            }
+
+            chunks.Add(order[first..(first + count)]);
+            first += count;
+        }
+
+        return chunks;
     }
 
     /// <summary>The lines one thread works on.</summary>

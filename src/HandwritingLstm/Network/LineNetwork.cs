@@ -11,11 +11,8 @@ namespace HandwritingLstm.Network;
 /// </remarks>
 public sealed unsafe class LineNetwork : ILineScorer
 {
-    // Lines scored together share the cost of reading the weights; more than this only costs memory.
-    private const int MaximumLines = 32;
-    private const int MaximumColumns = 16_384;
-
     private readonly Lock _lock = new();
+    private readonly EngineOptions _options;
     private readonly Team _team;
     private readonly IReadOnlyList<Layer> _layers;
     private readonly FeatureMaps _image;
@@ -24,6 +21,7 @@ public sealed unsafe class LineNetwork : ILineScorer
     private readonly Plan _recognitionRefresh = new();
     private readonly int _minimumWidth;
     private Plan? _training;
+    private NetworkCopies? _copies;
     private bool _weightsChanged = true;
 
     /// <summary>Builds a network with fresh random weights.</summary>
@@ -47,7 +45,7 @@ public sealed unsafe class LineNetwork : ILineScorer
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        Spec = spec;
+        (Spec, _options) = (spec, options);
         ThreadCount = threads == 0 ? Environment.ProcessorCount : threads;
         Parameters = new ParameterStore();
         var builder = new LayerBuilder(spec, Parameters, ThreadCount, options);
@@ -109,22 +107,21 @@ public sealed unsafe class LineNetwork : ILineScorer
     public LabelScores[] Forward(IReadOnlyList<ColumnSequence> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
+        RequireHeight(lines);
         var scores = new LabelScores[lines.Count];
         lock (_lock)
         {
-            // Lines of similar length together: the steps of a recurrent layer are then full ones.
-            var order = LineBatch.LongestFirst(WidthsOf(lines));
-            for (var first = 0; first < order.Length;)
+            var chunks = LineBatch.Chunks(WidthsOf(lines));
+            if (ThreadCount > 1 && chunks.Count >= ThreadCount)
             {
-                var (count, columns) = (0, 0);
-                while (first + count < order.Length && count < MaximumLines
-                    && (count == 0 || columns + lines[order[first + count]].ColumnCount <= MaximumColumns))
-                {
-                    columns += lines[order[first + count++]].ColumnCount;
-                }
+                // Enough for every thread to score chunks of its own: nobody waits for anybody.
+                (_copies ??= new NetworkCopies(this)).Forward(_team, lines, chunks, scores);
+                return scores;
+            }
 
-                ForwardChunk(lines, order[first..(first + count)], scores);
-                first += count;
+            foreach (var chunk in chunks)
+            {
+                ForwardChunk(lines, chunk, scores);
             }
         }
 
@@ -167,13 +164,29 @@ public sealed unsafe class LineNetwork : ILineScorer
             }
 
             found.ThrowIfAnyLeft();
-            _weightsChanged = true;
+            WeightsChanged();
         }
+    }
+
+    /// <summary>A network like this one for a single thread, its weights still 0.</summary>
+    internal LineNetwork EmptyCopy() => new(Spec, 1, _options);
+
+    /// <summary>Takes over the weights and running statistics of a network of the same description.</summary>
+    internal void CopyFrom(LineNetwork other)
+    {
+        Buffer.MemoryCopy(other.Parameters.Values, Parameters.Values, Parameters.Length * sizeof(float), Parameters.Length * sizeof(float));
+        foreach (var (from, to) in other.Buffers.Zip(Buffers))
+        {
+            from.Values.CopyTo(to.Values, 0);
+        }
+
+        WeightsChanged();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _copies?.Dispose();
         _team.Dispose();
         foreach (var layer in _layers)
         {
@@ -188,7 +201,7 @@ public sealed unsafe class LineNetwork : ILineScorer
     internal void RunOnTeam(Action<int> work)
     {
         _team.Run(work);
-        _weightsChanged = true;
+        WeightsChanged();
     }
 
     /// <summary>Forward, CTC loss and backward: the gradients of the parameters are set.</summary>
@@ -198,6 +211,7 @@ public sealed unsafe class LineNetwork : ILineScorer
     /// <returns>The mean over the lines of −ln p divided by the number of labels.</returns>
     internal double ComputeGradients(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, ulong dropoutSeed)
     {
+        RequireHeight(lines);
         lock (_lock)
         {
             _training ??= TrainingPlan.Of(_layers, Parameters, ThreadCount);
@@ -214,7 +228,7 @@ public sealed unsafe class LineNetwork : ILineScorer
 
             _training.Run(_team, batch);
             LastOrder = batch.Order;
-            _weightsChanged = true; // running statistics have moved
+            WeightsChanged(); // running statistics have moved
             return _output.Losses.Sum() / batch.Count;
         }
     }
@@ -223,30 +237,22 @@ public sealed unsafe class LineNetwork : ILineScorer
     internal int[] LastOrder { get; private set; } = [];
 
     /// <summary>In training: the scores of the lines of the last step, in the caller's order, to compare engines.</summary>
-    internal LabelScores[] LastScores()
-    {
-        var scores = new LabelScores[LastOrder.Length];
-        for (var line = 0; line < scores.Length; line++)
-        {
-            scores[LastOrder[line]] = _output.ScoresOf(line);
-        }
+    internal LabelScores[] LastScores() => [.. LastOrder.Select((place, line) => (place, line)).OrderBy(pair => pair.place).Select(pair => _output.ScoresOf(pair.line))];
 
-        return scores;
+    private void WeightsChanged()
+    {
+        _weightsChanged = true;
+        _copies?.WeightsChanged();
     }
 
     // A line too narrow for one output column is continued with blank paper.
-    private int[] WidthsOf(IReadOnlyList<ColumnSequence> lines)
-    {
-        var widths = new int[lines.Count];
-        for (var i = 0; i < widths.Length; i++)
-        {
-            widths[i] = Math.Max(lines[i].ColumnCount, _minimumWidth);
-        }
+    private int[] WidthsOf(IReadOnlyList<ColumnSequence> lines) => [.. lines.Select(line => Math.Max(line.ColumnCount, _minimumWidth))];
 
-        return widths;
-    }
-
-    private void ForwardChunk(IReadOnlyList<ColumnSequence> lines, int[] places, LabelScores[] scores)
+    /// <summary>Scores the lines of one chunk.</summary>
+    /// <param name="lines">All lines.</param>
+    /// <param name="places">The chunk's lines, as indices.</param>
+    /// <param name="scores">Gets their scores.</param>
+    internal void ForwardChunk(IReadOnlyList<ColumnSequence> lines, int[] places, LabelScores[] scores)
     {
         var batch = Prepare([.. places.Select(place => lines[place])], training: false);
         if (_weightsChanged)
@@ -262,18 +268,18 @@ public sealed unsafe class LineNetwork : ILineScorer
         }
     }
 
+    private void RequireHeight(IReadOnlyList<ColumnSequence> lines)
+    {
+        if (lines.FirstOrDefault(line => line.Height != Spec.Height) is { } line)
+        {
+            throw new ArgumentException(
+                $"A line is {line.Height} pixels high, but the network reads {Spec.Height}. Normalise it with the model's own options.",
+                nameof(lines));
+        }
+    }
+
     private LineBatch Prepare(IReadOnlyList<ColumnSequence> lines, bool training)
     {
-        foreach (var line in lines)
-        {
-            if (line.Height != Spec.Height)
-            {
-                throw new ArgumentException(
-                    $"A line is {line.Height} pixels high, but the network reads {Spec.Height}. Normalise it with the model's own options.",
-                    nameof(lines));
-            }
-        }
-
         var batch = new LineBatch(WidthsOf(lines), ThreadCount);
         _image.Shape(batch.Widths, withGradients: false);
         _team.Run(thread =>

@@ -13,13 +13,28 @@ public sealed class LineNetworkTests
     [TestMethod]
     public void A_line_is_scored_the_same_bits_alone_in_a_batch_and_on_any_number_of_threads()
     {
-        ColumnSequence[] lines = [.. Enumerable.Range(0, 40).Select(i => Line(4 + (i * 7 % 61)))];
+        ColumnSequence[] lines = [.. Enumerable.Range(0, 110).Select(i => Line(4 + (i * 7 % 61)))];
         using var one = new LineNetwork(NetworkSpec.Parse(Vgsl), threads: 1);
         using var four = new LineNetwork(NetworkSpec.Parse(Vgsl), threads: 4);
         var together = four.Forward(lines);
         for (var i = 0; i < lines.Length; i++)
         {
             CollectionAssert.AreEqual(one.Forward(lines[i]).Values, together[i].Values, $"line {i}");
+        }
+    }
+
+    [TestMethod]
+    public void New_weights_reach_the_copies_of_every_thread()
+    {
+        ColumnSequence[] lines = [.. Enumerable.Range(0, 110).Select(i => Line(4 + (i * 7 % 61)))];
+        using var network = new LineNetwork(NetworkSpec.Parse(Vgsl), threads: 3);
+        using var other = new LineNetwork(NetworkSpec.Parse(Vgsl), seed: 2, threads: 1);
+        network.Forward(lines);
+        network.ImportTensors(other.ExportTensors());
+        var together = network.Forward(lines);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            CollectionAssert.AreEqual(other.Forward(lines[i]).Values, together[i].Values, $"line {i}");
         }
     }
 
