@@ -13,7 +13,7 @@ internal static class LanguageModelCommand
     {
         var texts = new Argument<string[]>("texts")
         {
-            Description = "Text files in UTF-8, one line or paragraph a row; or one ARPA file (.arpa).",
+            Description = "Text files in UTF-8, one line or paragraph a row; ground truth (.csv); or one ARPA file (.arpa).",
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(texts);
@@ -28,7 +28,7 @@ internal static class LanguageModelCommand
         };
         var heldOut = new Option<string?>("--held-out")
         {
-            Description = "Mix a model of each text so that these lines, which no text has, are most probable; print how probable they are.",
+            Description = "Mix a model of each text so that these lines, which no text has, are most probable; say how probable they are.",
             HelpName = "FILE",
         };
         var most = new Option<int?>("--most-ngrams") { Description = "Leave out the n-grams that tell least, so that no more than this are left.", HelpName = "N" };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandwritingLstm.Decoding;
+using HandwritingLstm.Evaluation;
 using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Cli;
@@ -8,7 +9,7 @@ namespace HandwritingLstm.Cli;
 /// <param name="error">Receives what was made.</param>
 internal sealed class LanguageModelRun(TextWriter error)
 {
-    /// <summary>The text files, or one ARPA file.</summary>
+    /// <summary>The text files and ground truths, or one ARPA file.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
     /// <summary>Characters in the longest n-grams.</summary>
@@ -92,7 +93,8 @@ internal sealed class LanguageModelRun(TextWriter error)
     {
         try
         {
-            return File.ReadAllLines(file).Select(TextNormalizer.Normalize).Where(line => line.Length > 0);
+            var rows = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? GroundTruthFile.Read(file).Select(line => line.Text) : File.ReadAllLines(file);
+            return rows.Select(TextNormalizer.Normalize).Where(line => line.Length > 0);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -65,6 +65,15 @@ public sealed class LanguageModelCommandTests
     }
 
     [TestMethod]
+    public void Ground_truth_is_text_too()
+    {
+        _folder.Write("truth.csv", "image,text\none.png,a bad cab\ntwo.png,abba dad\nthree.png,bad cad\n");
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["of-text.lm"]).ExitCode);
+        Assert.AreEqual(0, Htr.Run("lm", _folder["truth.csv"], "-o", _folder["of-truth.lm"]).ExitCode);
+        CollectionAssert.AreEqual(File.ReadAllBytes(_folder["of-text.lm"]), File.ReadAllBytes(_folder["of-truth.lm"]));
+    }
+
+    [TestMethod]
     public void Weights_and_texts_must_be_as_many()
     {
         Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], _folder["line.txt"], "-o", _folder["w.lm"], "--weights", "3", "1").ExitCode);

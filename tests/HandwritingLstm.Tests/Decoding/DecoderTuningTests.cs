@@ -50,6 +50,6 @@ public sealed class DecoderTuningTests
             values.AddRange([0.98f, 0.01f, 0.01f]);
         }
 
-        return new(new LabelScores(2 * text.Length, 3, [.. values.Select(MathF.Log)]), text);
+        return new(new LabelScores(2 * text.Length, 3, [.. values.Select(value => MathF.Log(value))]), text);
     }
 }
