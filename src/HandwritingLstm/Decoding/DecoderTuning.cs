@@ -17,6 +17,7 @@ public sealed class DecoderTuning(
     Alphabet alphabet, CharacterLanguageModel? language, WordLexicon? lexicon, IReadOnlyList<ScoredLine> lines, int threads = 0)
 {
     private const int Halvings = 2; // the first steps are coarse, the last a quarter of them
+    private const int Decimals = 6;
 
     /// <summary>How well the lines are read.</summary>
     public ErrorRates Measure(BeamSearchOptions options)
@@ -38,9 +39,10 @@ public sealed class DecoderTuning(
     public BeamSearchOptions Search(BeamSearchOptions start, Action<BeamSearchOptions, ErrorRates>? tried = null)
     {
         ArgumentNullException.ThrowIfNull(start);
+        var known = new Dictionary<BeamSearchOptions, long>(); // a setting is come upon from several sides
         var (best, fewest) = (start, Try(start));
         var step = 1.0;
-        for (var halving = 0; halving <= Halvings; step /= 2)
+        for (var halving = 0; halving <= Halvings; halving++, step /= 2)
         {
             bool isBetter;
             do
@@ -55,25 +57,36 @@ public sealed class DecoderTuning(
                 }
             }
             while (isBetter);
-            halving++;
         }
 
         return best;
 
         long Try(BeamSearchOptions options)
         {
-            var rates = Measure(options);
-            tried?.Invoke(options, rates);
-            return rates.Characters.Edits;
+            if (!known.TryGetValue(options, out var edits))
+            {
+                var rates = Measure(options);
+                tried?.Invoke(options, rates);
+                known[options] = edits = rates.Characters.Edits;
+            }
+
+            return edits;
         }
     }
 
+    // Steps up and down again lead to the same numbers; null where they leave the range of an option.
     private static BeamSearchOptions? Within(BeamSearchOptions options)
     {
         try
         {
             options.Validate();
-            return options;
+            return options with
+            {
+                LanguageWeight = Math.Round(options.LanguageWeight, Decimals),
+                CharacterBonus = Math.Round(options.CharacterBonus, Decimals),
+                WordWeight = Math.Round(options.WordWeight, Decimals),
+                WordBonus = Math.Round(options.WordBonus, Decimals),
+            };
         }
         catch (RecognitionException)
         {
