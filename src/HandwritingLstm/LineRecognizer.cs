@@ -44,9 +44,12 @@ public sealed class LineRecognizer : IDisposable
 
         Model = models[0];
         var alphabet = Model.Alphabet;
-        var language = LanguageModelOf(options);
-        _decoder = language is null && options.BeamSearch is null ? new BestPathDecoder(alphabet) : new BeamSearchDecoder(alphabet, language, options.BeamSearch);
-        _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch) : null;
+        var language = options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel);
+        var lexicon = options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon);
+        _decoder = language is null && lexicon is null && options.BeamSearch is null
+            ? new BestPathDecoder(alphabet)
+            : new BeamSearchDecoder(alphabet, language, options.BeamSearch, lexicon);
+        _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch, lexicon) : null;
         _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
         _networks = new ModelPanel(models, options);
     }
@@ -128,13 +131,6 @@ public sealed class LineRecognizer : IDisposable
 
     private LineReading Decode(ColumnSequence line, LabelScores[] scores) =>
         IsBlank(line) ? new LineReading([]) : Place(_voting?.Decode(scores) ?? _decoder.Decode(scores[0]), line, scores[0].ColumnCount);
-
-    private static CharacterLanguageModel? LanguageModelOf(RecognizerOptions options) => options.LanguageModel switch
-    {
-        null => null,
-        var path when path.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase) => ArpaFile.Load(path),
-        var path => LanguageModelFile.Load(path),
-    };
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)

@@ -30,14 +30,15 @@ public sealed class VotingDecoder
     /// <param name="alphabet">The alphabet of all networks.</param>
     /// <param name="language">The language model; null = none.</param>
     /// <param name="options">Weights and width; null = the defaults, without a language model no bonus.</param>
+    /// <param name="lexicon">The words; null = none.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
-    public VotingDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null)
+    public VotingDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
         _options = options ?? new BeamSearchOptions { CharacterBonus = language is null ? 0 : new BeamSearchOptions().CharacterBonus };
         _options.Validate();
         _alphabet = alphabet;
-        _language = new LanguageScorer(alphabet, language, _options);
+        _language = new LanguageScorer(alphabet, language, lexicon, _options);
     }
 
     /// <summary>Reads one line.</summary>
@@ -88,7 +89,7 @@ public sealed class VotingDecoder
         return probabilities;
     }
 
-    private static double Whole(VotedPrefix prefix) => prefix.Whole + prefix.State.Weight;
+    private double Whole(VotedPrefix prefix) => prefix.Whole + prefix.State.Weight + _language.EndOfWord(prefix.State);
 
     /// <summary>The best beginnings that are one label longer.</summary>
     private IEnumerable<(VotedPrefix Prefix, int Label, LanguageState State, double Score)> Continue(List<VotedPrefix> beam)
