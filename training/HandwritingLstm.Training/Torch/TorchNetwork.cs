@@ -76,6 +76,16 @@ internal sealed class TorchNetwork : IDisposable
         return (_output!.Forward(lines), shortcut);
     }
 
+    /// <summary>Multiplies the probability of every dropout, from the next step on.</summary>
+    /// <param name="strength">The factor, 0 to 1.</param>
+    public void ScaleDropout(float strength)
+    {
+        foreach (var dropout in _layers.OfType<TorchDropout>())
+        {
+            dropout.Strength = strength;
+        }
+    }
+
     /// <summary>Sets all weights and running statistics by name.</summary>
     /// <exception cref="RecognitionException">A tensor is missing, unknown or has another shape.</exception>
     public void Import(IReadOnlyList<NamedTensor> tensors)

@@ -61,10 +61,11 @@ public sealed class TorchTrainer : ILineTrainer
     public bool LeavesProcessorIdle => _device.type == DeviceType.CUDA;
 
     /// <inheritdoc/>
-    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1)
     {
         // Dropout is a function of seed and step alone, so that a resumed run draws what an unbroken one would.
         torch.manual_seed(((long)_options.Seed << 32) ^ StepCount);
+        _network.ScaleDropout(dropoutStrength);
         using var scope = NewDisposeScope();
         var (loss, gradients, _) = Differentiate(lines, labels);
         var value = loss.item<float>();
