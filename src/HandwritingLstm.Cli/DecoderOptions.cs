@@ -6,15 +6,30 @@ namespace HandwritingLstm.Cli;
 /// <summary>The options that choose a decoder, the same for every command that reads.</summary>
 internal sealed class DecoderOptions
 {
-    private const string Greedy = "greedy";
+    /// <summary>The name of the option that chooses.</summary>
+    public const string Name = "--decoder";
+
+    /// <summary>The value that asks for no search.</summary>
+    public const string Greedy = "greedy";
+
     private const string Beam = "beam";
 
-    private readonly Option<string?> _decoder = new("--decoder")
+    private readonly Option<string?> _decoder = new(Name)
     {
         Description = "greedy: the best label of every column. beam: a search for the most probable text [default: beam with --lm, else greedy]",
     };
 
-    private readonly Option<string?> _languageModel = new("--lm") { Description = "A character language model, as htr lm makes it, or an ARPA file.", HelpName = "FILE" };
+    private readonly Option<string?> _languageModel = new("--lm")
+    {
+        Description = "A character language model: a shipped one's name, a file as htr lm makes it, or an ARPA file.",
+        HelpName = "NAME|FILE",
+    };
+
+    private readonly Option<string?> _lexicon = new("--lexicon")
+    {
+        Description = "Words that are known, as htr lm --words makes it; other words are read too.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<int> _width = new("--beam-width")
     {
@@ -37,6 +52,20 @@ internal sealed class DecoderOptions
         DefaultValueFactory = _ => new BeamSearchOptions().CharacterBonus,
     };
 
+    private readonly Option<double> _wordWeight = new("--word-weight")
+    {
+        Description = "How much the lexicon's words count in place of the language model's characters.",
+        HelpName = "X",
+        DefaultValueFactory = _ => new BeamSearchOptions().WordWeight,
+    };
+
+    private readonly Option<double> _wordBonus = new("--word-bonus")
+    {
+        Description = "What every word of the lexicon is worth.",
+        HelpName = "X",
+        DefaultValueFactory = _ => new BeamSearchOptions().WordBonus,
+    };
+
     private readonly Option<int> _alternatives = new("--n-best")
     {
         Description = "Also give the N most probable texts, in --format json; needs a beam search and chooses it.",
@@ -48,16 +77,19 @@ internal sealed class DecoderOptions
     public void AddTo(Command command)
     {
         _decoder.AcceptOnlyFromAmong(Greedy, Beam);
-        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _alternatives])
+        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _lexicon, _wordWeight, _wordBonus, _alternatives])
         {
             command.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_languageModel) is not null && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
+            foreach (var option in new Option<string?>[] { _languageModel, _lexicon })
             {
-                result.AddError("--decoder greedy and --lm exclude each other: a language model needs a search.");
+                if (result.GetResult(option) is not null && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
+                {
+                    result.AddError($"--decoder greedy and {option.Name} exclude each other: a language needs a search.");
+                }
             }
 
             if (result.GetValue(_alternatives) > 0 && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
@@ -70,19 +102,24 @@ internal sealed class DecoderOptions
     /// <summary>What the command line says.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">The other options of the recogniser.</param>
-    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options)
+    /// <param name="isVote">Whether several models vote, which is a search.</param>
+    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options, bool isVote)
     {
         var file = parsed.GetValue(_languageModel);
-        var isSearch = file is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        var words = parsed.GetValue(_lexicon);
+        var isSearch = isVote || file is not null || words is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         return options with
         {
             LanguageModel = file,
+            Lexicon = words,
             BeamSearch = isSearch
                 ? new BeamSearchOptions
                 {
                     Width = parsed.GetValue(_width),
                     Alternatives = parsed.GetValue(_alternatives),
                     LanguageWeight = parsed.GetValue(_weight),
+                    WordWeight = parsed.GetValue(_wordWeight),
+                    WordBonus = parsed.GetValue(_wordBonus),
                     CharacterBonus = file is null && parsed.GetResult(_bonus) is not { Implicit: false } ? 0 : parsed.GetValue(_bonus),
                 }
                 : null,

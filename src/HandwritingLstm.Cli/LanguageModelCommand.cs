@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using HandwritingLstm.Decoding;
-using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Cli;
 
@@ -15,55 +13,50 @@ internal static class LanguageModelCommand
     {
         var texts = new Argument<string[]>("texts")
         {
-            Description = "Text files in UTF-8, one line or paragraph a row; or one ARPA file (.arpa).",
+            Description = "Text files in UTF-8, one line or paragraph a row; ground truth (.csv); or one ARPA file (.arpa).",
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(texts);
         var output = new Option<string>("--output", "-o") { Description = "The file to write; .arpa is written as text.", HelpName = "FILE", Required = true };
         var order = new Option<int>("--order") { Description = "Characters in the longest n-grams.", HelpName = "N", DefaultValueFactory = _ => DefaultOrder };
         SharedOptions.RequireRange(order, 1, CharacterLanguageModel.MaximumOrder);
+        var weights = new Option<double[]>("--weights")
+        {
+            Description = "Make a model of each text and mix them with these weights, in the order of the texts.",
+            HelpName = "X",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var heldOut = new Option<string?>("--held-out")
+        {
+            Description = "Mix a model of each text so that these lines, which no text has, are most probable; say how probable they are.",
+            HelpName = "FILE",
+        };
+        var most = new Option<int?>("--most-ngrams") { Description = "Leave out the n-grams that tell least, so that no more than this are left.", HelpName = "N" };
+        var words = new Option<string?>("--words") { Description = "Also write the words of the texts, for --lexicon.", HelpName = "FILE" };
 
-        var command = new Command("lm", "Make a character language model from text.") { texts, output, order };
+        var command = new Command("lm", "Make a character language model from text.") { texts, output, order, weights, heldOut, most, words };
+        command.Validators.Add(result =>
+        {
+            var count = result.GetValue(weights)?.Length ?? 0;
+            if (count > 0 && count != result.GetValue(texts)?.Length)
+            {
+                result.AddError($"--weights has {count} numbers; expected one for each text.");
+            }
+        });
         command.SetAction(parsed =>
         {
-            var files = parsed.GetRequiredValue(texts);
-            var model = files is [var single] && IsArpa(single) ? ArpaFile.Load(single) : Train(files, parsed.GetValue(order));
-            var path = parsed.GetRequiredValue(output);
-            if (IsArpa(path))
+            var run = new LanguageModelRun(parsed.InvocationConfiguration.Error)
             {
-                ArpaFile.Save(path, model);
-            }
-            else
-            {
-                LanguageModelFile.Save(path, model);
-            }
-
-            parsed.InvocationConfiguration.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"htr: {path}: order {model.Order}, {model.Vocabulary.Characters.Count} characters, {model.Count:N0} n-grams"));
+                Texts = parsed.GetRequiredValue(texts),
+                Order = parsed.GetValue(order),
+                Weights = parsed.GetValue(weights) ?? [],
+                HeldOut = parsed.GetValue(heldOut),
+                MostNGrams = parsed.GetValue(most),
+                Words = parsed.GetValue(words),
+            };
+            run.Execute(parsed.GetRequiredValue(output));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static bool IsArpa(string path) => path.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase);
-
-    private static CharacterLanguageModel Train(IReadOnlyList<string> files, int order)
-    {
-        var lines = files.SelectMany(Lines).ToList();
-        var trainer = new LanguageModelTrainer(CharacterVocabulary.Of(lines), order);
-        lines.ForEach(trainer.Add);
-        return trainer.Train();
-    }
-
-    private static IEnumerable<string> Lines(string file)
-    {
-        try
-        {
-            return File.ReadAllLines(file).Select(TextNormalizer.Normalize).Where(line => line.Length > 0);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{file}: the file cannot be read: {problem.Message}", problem);
-        }
     }
 }

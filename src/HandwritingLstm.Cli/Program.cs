@@ -22,6 +22,7 @@ internal static class Program
         ("lint", LintCommand.Create),
         ("synthesize", SynthesizeCommand.Create),
         ("lm", LanguageModelCommand.Create),
+        ("tune", TuneCommand.Create),
         (WorkerProcess.Command, WorkerCommand.Create),
     ];
 

@@ -26,6 +26,8 @@ internal static class Program
         };
         var everyPage = new Option<bool>("--every-page") { Description = "Print a row for every page too." };
         var overlays = new Option<string?>("--overlays") { Description = "A folder for images that show what was found." };
+        var languageModel = new Option<string?>("--lm") { Description = "The language model; without one, one of the ground truth's texts." };
+        var lexicon = new Option<string?>("--lexicon") { Description = "Words that are known." };
         var program = new Option<string>("--program") { Description = "The program htr to start.", DefaultValueFactory = _ => "publish/htr" };
 
         var root = new RootCommand("Benchmarks of HandwritingLstm.")
@@ -57,6 +59,10 @@ internal static class Program
             Benchmark(
                 "soak", "Memory at the start and at the end of many lines.", [truth, lines, threads],
                 parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed))),
+            Benchmark(
+                "decoding", "Lines a second of the decoders alone.", [truth, languageModel, lexicon, rounds, threads],
+                parsed => DecodingBenchmark.Run(
+                    parsed.GetRequiredValue(truth), parsed.GetValue(languageModel), parsed.GetValue(lexicon), parsed.GetValue(rounds), ThreadCount(parsed))),
             Benchmark(
                 "evaluation", "Time and memory of an evaluation report, from two CSV files.", [evaluated],
                 parsed => EvaluationBenchmark.Run(parsed.GetValue(evaluated))),

@@ -12,6 +12,7 @@ public sealed class LanguageModelCommandTests
         TinyModel.Write(_folder["tiny.safetensors"]);
         SampleLine.Write(_folder["line.png"]);
         _folder.Write("text.txt", "a bad cab\n\nabba dad\nbad cad\n");
+        _folder.Write("line.txt", "dad cab\n");
     }
 
     [ClassCleanup]
@@ -40,6 +41,68 @@ public sealed class LanguageModelCommandTests
         var direct = Read("--lm", _folder["a.lm"]);
         Assert.AreEqual(direct.Output, Read("--lm", _folder["a.arpa"]).Output);
         Assert.AreEqual(direct.Output, Read("--lm", _folder["back.lm"]).Output);
+    }
+
+    [TestMethod]
+    public void Held_out_lines_say_how_much_each_text_counts()
+    {
+        _folder.Write("other.txt", "dcdcdcdc\ncdcd dcdc\n");
+        _folder.Write("held.txt", "a bad dad\nabba\n");
+        var mixed = Htr.Run("lm", _folder["text.txt"], _folder["other.txt"], "-o", _folder["mixed.lm"], "--order", "4", "--held-out", _folder["held.txt"]);
+        Assert.AreEqual(0, mixed.ExitCode, mixed.Error);
+        Assert.Contains("weights ", mixed.Error);
+        Assert.Contains("perplexity ", mixed.Error);
+        Assert.IsLessThan(Perplexity(_folder["other.txt"]), Perplexity(_folder["text.txt"]));
+        Assert.IsLessThanOrEqualTo(Perplexity(_folder["text.txt"]), Perplexity(_folder["text.txt"], _folder["other.txt"]));
+
+        double Perplexity(params string[] texts)
+        {
+            var run = Htr.Run(["lm", .. texts, "-o", _folder["perplexity.lm"], "--order", "4", "--held-out", _folder["held.txt"]]);
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+            var figure = run.Error[(run.Error.IndexOf("perplexity ", StringComparison.Ordinal) + 11)..].Split(' ')[0];
+            return double.Parse(figure, System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    [TestMethod]
+    public void Ground_truth_is_text_too()
+    {
+        _folder.Write("truth.csv", "image,text\none.png,a bad cab\ntwo.png,abba dad\nthree.png,bad cad\n");
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["of-text.lm"]).ExitCode);
+        Assert.AreEqual(0, Htr.Run("lm", _folder["truth.csv"], "-o", _folder["of-truth.lm"]).ExitCode);
+        CollectionAssert.AreEqual(File.ReadAllBytes(_folder["of-text.lm"]), File.ReadAllBytes(_folder["of-truth.lm"]));
+    }
+
+    [TestMethod]
+    public void Weights_and_texts_must_be_as_many()
+    {
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], _folder["line.txt"], "-o", _folder["w.lm"], "--weights", "3", "1").ExitCode);
+        var run = Htr.Run("lm", _folder["text.txt"], "-o", _folder["w.lm"], "--weights", "3", "1");
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("--weights has 2 numbers", run.Error);
+    }
+
+    [TestMethod]
+    public void A_pruned_model_is_smaller_and_reads()
+    {
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["whole.lm"]).ExitCode);
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["pruned.lm"], "--most-ngrams", "10").ExitCode);
+        Assert.IsLessThan(new FileInfo(_folder["whole.lm"]).Length, new FileInfo(_folder["pruned.lm"]).Length);
+        Assert.AreEqual(0, Read("--lm", _folder["pruned.lm"]).ExitCode);
+    }
+
+    [TestMethod]
+    public void Words_make_a_lexicon_that_reads()
+    {
+        _folder.Write("cabs.txt", "abba cab abba\ncab abba\n");
+        var made = Htr.Run("lm", _folder["cabs.txt"], "-o", _folder["cabs.lm"], "--words", _folder["cabs.words"]);
+        Assert.AreEqual(0, made.ExitCode, made.Error);
+        Assert.AreEqual("3 abba\n2 cab\n2 cab abba\n", File.ReadAllText(_folder["cabs.words"]));
+
+        var read = Read("--lm", _folder["cabs.lm"], "--lexicon", _folder["cabs.words"], "--word-weight", "0.7", "--word-bonus", "3");
+        Assert.AreEqual(0, read.ExitCode, read.Error);
+        Assert.HasCount(1, read.OutputLines);
+        Assert.AreEqual(2, Read("--decoder", "greedy", "--lexicon", _folder["cabs.words"]).ExitCode);
     }
 
     [TestMethod]

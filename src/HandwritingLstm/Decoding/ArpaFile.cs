@@ -23,18 +23,19 @@ public static class ArpaFile
             writer.WriteLine("\\data\\");
             for (var n = 1; n <= model.Order; n++)
             {
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ngram {n}={model.Tables[n - 1].Count}"));
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ngram {n}={model.Trie.Levels[n - 1].Count}"));
             }
 
             for (var n = 1; n <= model.Order; n++)
             {
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n\\{n}-grams:"));
-                foreach (var gram in model.Tables[n - 1].Grams.ToArray().Where(gram => gram != 0).Order())
+                var level = model.Trie.Levels[n - 1];
+                foreach (var (gram, node) in model.Trie.Grams(n))
                 {
-                    _ = model.Tables[n - 1].TryGet(gram, out var probability, out var backoff);
                     var words = string.Join(' ', Enumerable.Range(0, n).Select(i => Word(model.Vocabulary, (byte)(gram >> (8 * (n - 1 - i))))));
                     writer.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture, $"{probability / Math.Log(10):0.0000}\t{words}{(n < model.Order ? $"\t{backoff / Math.Log(10):0.0000}" : "")}"));
+                        CultureInfo.InvariantCulture,
+                        $"{level.LogProbability(node) / Math.Log(10):0.0000}\t{words}{(n < model.Order ? $"\t{level.LogBackoff(node) / Math.Log(10):0.0000}" : "")}"));
                 }
             }
 
@@ -104,10 +105,10 @@ public static class ArpaFile
         var vocabulary = new CharacterVocabulary(grams[0]
             .Select(entry => entry.Words[0]).Where(word => word is not Begin && !_passedOver.Contains(word, StringComparer.Ordinal))
             .Select(word => word is Space ? " " : word));
-        var tables = grams.Select(entries => new NGramTable(entries.Count)).ToArray();
-        for (var n = 0; n < grams.Count; n++)
+        var estimates = new NGramEstimates(vocabulary, grams.Count);
+        for (var n = 1; n <= grams.Count; n++)
         {
-            foreach (var entry in grams[n])
+            foreach (var entry in grams[n - 1])
             {
                 var gram = 0ul;
                 var isKnown = true;
@@ -120,12 +121,16 @@ public static class ArpaFile
 
                 if (isKnown)
                 {
-                    tables[n].Set(gram, (float)(entry.Probability * Math.Log(10)), (float)(entry.Backoff * Math.Log(10)));
+                    estimates.Probabilities[n - 1][gram] = Math.Pow(10, entry.Probability);
+                    if (n < grams.Count)
+                    {
+                        estimates.Backoffs[n][gram] = Math.Pow(10, entry.Backoff);
+                    }
                 }
             }
         }
 
-        return new CharacterLanguageModel(vocabulary, tables);
+        return estimates.ToModel();
     }
 
     private static string Word(CharacterVocabulary vocabulary, byte number) =>

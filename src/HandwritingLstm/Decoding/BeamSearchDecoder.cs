@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HandwritingLstm.Ctc;
 using HandwritingLstm.Text;
 
@@ -13,22 +14,22 @@ public sealed class BeamSearchDecoder : IDecoder
 {
     private readonly Alphabet _alphabet;
     private readonly BeamSearchOptions _options;
-    private readonly CharacterLanguageModel? _language;
-    private readonly byte[] _characters; // the language model's number of each label
+    private readonly LanguageScorer _scorer;
+    private readonly ConcurrentBag<PrefixBeam> _beams = []; // one for every thread that decodes
 
     /// <summary>A decoder.</summary>
     /// <param name="alphabet">The alphabet the network was trained with.</param>
     /// <param name="language">The language model; null = none.</param>
     /// <param name="options">Weights and width; null = the defaults.</param>
+    /// <param name="lexicon">The words that are known; null = none. Others are read too.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
-    public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null)
+    public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
         _options = options ?? new BeamSearchOptions();
         _options.Validate();
         _alphabet = alphabet;
-        _language = language;
-        _characters = [0, .. alphabet.Characters.Select(character => language?.Vocabulary.NumberOf(character) ?? 0)];
+        _scorer = new LanguageScorer(alphabet, language, lexicon, _options);
     }
 
     /// <inheritdoc/>
@@ -52,7 +53,8 @@ public sealed class BeamSearchDecoder : IDecoder
                 $"The network scores {scores.LabelCount} labels, but the alphabet has {_alphabet.LabelCount} (blank included).", nameof(scores));
         }
 
-        var beam = new PrefixBeam(_options.Width, _language?.LineBegin ?? 0);
+        var beam = _beams.TryTake(out var used) ? used : new PrefixBeam(_options.Width);
+        beam.Begin(_scorer.Begin);
         var likely = new int[scores.LabelCount];
         var threshold = (float)Math.Log(Math.Max(_options.LeastProbability, double.Epsilon));
         for (var t = 0; t < scores.ColumnCount; t++)
@@ -70,7 +72,10 @@ public sealed class BeamSearchDecoder : IDecoder
             Step(beam, column, likely.AsSpan(0, likelyCount));
         }
 
-        return beam.Best(count);
+        beam.End(_scorer.EndOfWord);
+        var best = beam.Best(count);
+        _beams.Add(beam);
+        return best;
     }
 
     private void Step(PrefixBeam beam, ReadOnlySpan<float> column, ReadOnlySpan<int> likely)
@@ -98,7 +103,7 @@ public sealed class BeamSearchDecoder : IDecoder
                 var child = beam.Child(prefix, label, out var isNew);
                 if (isNew)
                 {
-                    Continue(beam, prefix, child, label);
+                    beam.StateOf(child) = _scorer.Extend(beam.StateOf(prefix), label);
                 }
 
                 beam.AddLabel(child, before + column[label]);
@@ -106,19 +111,6 @@ public sealed class BeamSearchDecoder : IDecoder
         }
 
         beam.Advance();
-    }
-
-    private void Continue(PrefixBeam beam, int prefix, int child, int label)
-    {
-        var context = beam.ContextOf(prefix);
-        var language = 0.0;
-        if (_language is not null)
-        {
-            language = _options.LanguageWeight * _language.LogProbability(context, _characters[label]);
-            context = _language.Next(context, _characters[label]);
-        }
-
-        beam.Weigh(child, beam.WeightOf(prefix) + language + _options.CharacterBonus, context);
     }
 
     private TextAlternative[] Alternatives(IReadOnlyList<(int[] Labels, double Score)> texts)

@@ -7,10 +7,16 @@ public sealed record BeamSearchOptions
     public int Width { get; init; } = 16;
 
     /// <summary>The weight of the language model's log probability, 0 to 10.</summary>
-    public double LanguageWeight { get; init; } = 0.5;
+    public double LanguageWeight { get; init; } = 0.75;
 
     /// <summary>What every character is worth in log probability, −10 to 10: it balances the model, which prefers short texts.</summary>
-    public double CharacterBonus { get; init; } = 0.5;
+    public double CharacterBonus { get; init; } = 2;
+
+    /// <summary>How much the lexicon's probability of a word counts in place of the language model's, 0 to 1; of use with a lexicon alone.</summary>
+    public double WordWeight { get; init; } = 0.2;
+
+    /// <summary>What every word of the lexicon is worth in log probability, −10 to 10; of use with a lexicon alone.</summary>
+    public double WordBonus { get; init; } = 0.1;
 
     /// <summary>Labels less probable than this in a column are passed over, 0 to 0.1.</summary>
     public double LeastProbability { get; init; } = 1e-4;
@@ -25,6 +31,8 @@ public sealed record BeamSearchOptions
         Require(nameof(Width), Width, 1, 1024);
         Require(nameof(LanguageWeight), LanguageWeight, 0, 10);
         Require(nameof(CharacterBonus), CharacterBonus, -10, 10);
+        Require(nameof(WordWeight), WordWeight, 0, 1);
+        Require(nameof(WordBonus), WordBonus, -10, 10);
         Require(nameof(LeastProbability), LeastProbability, 0, 0.1);
         Require(nameof(Alternatives), Alternatives, 0, 1024);
     }

@@ -1,10 +1,7 @@
 namespace HandwritingLstm.Decoding;
 
 /// <summary>How probable a character is after those before it: an n-gram model of characters with backoff.</summary>
-/// <remarks>
-/// An n-gram of up to eight characters is one number of eight bytes, the latest character lowest. Trained by
-/// <see cref="LanguageModelTrainer"/>; files: <see cref="LanguageModelFile"/>, <see cref="ArpaFile"/>.
-/// </remarks>
+/// <remarks>Trained by <see cref="LanguageModelTrainer"/>; files: <see cref="LanguageModelFile"/>, <see cref="ArpaFile"/>.</remarks>
 public sealed class CharacterLanguageModel
 {
     /// <summary>The highest order.</summary>
@@ -13,66 +10,88 @@ public sealed class CharacterLanguageModel
     // What a character costs that the model has never seen: one in a million.
     private const float LogUnknown = -13.8f;
 
-    private readonly NGramTable[] _tables; // of order 1, 2, …
-    private readonly ulong _contextMask;
+    private readonly NGramTrie _trie;
+    private readonly int[] _unigrams = new int[byte.MaxValue + 1]; // 1 + the node of each character, 0 = none
 
-    /// <summary>A model of some tables.</summary>
-    internal CharacterLanguageModel(CharacterVocabulary vocabulary, NGramTable[] tables)
+    /// <summary>A model of some n-grams.</summary>
+    internal CharacterLanguageModel(CharacterVocabulary vocabulary, NGramTrie trie)
     {
         Vocabulary = vocabulary;
-        _tables = tables;
-        _contextMask = Order == 1 ? 0 : ulong.MaxValue >> (8 * (MaximumOrder - Order + 1));
+        _trie = trie;
+        foreach (var (gram, node) in trie.Grams(1))
+        {
+            _unigrams[gram] = node + 1;
+        }
+
+        LineBegin = Next(default, CharacterVocabulary.Begin);
     }
 
     /// <summary>The characters it knows.</summary>
     public CharacterVocabulary Vocabulary { get; }
 
     /// <summary>The longest n-grams it knows.</summary>
-    public int Order => _tables.Length;
+    public int Order => _trie.Order;
 
     /// <summary>Number of n-grams of all orders.</summary>
-    public int Count => _tables.Sum(table => table.Count);
+    public int Count => _trie.Count;
 
     /// <summary>What stands before the first character of a line.</summary>
-    public ulong LineBegin => CharacterVocabulary.Begin & _contextMask;
+    public LanguageContext LineBegin { get; }
 
-    /// <summary>The tables by order.</summary>
-    internal IReadOnlyList<NGramTable> Tables => _tables;
+    /// <summary>The n-grams.</summary>
+    internal NGramTrie Trie => _trie;
 
     /// <summary>What stands before the next character, once a character has followed a context.</summary>
-    public ulong Next(ulong context, byte character) => ((context << 8) | character) & _contextMask;
+    public LanguageContext Next(in LanguageContext context, byte character)
+    {
+        _ = Step(context, character, out var next);
+        return next;
+    }
 
     /// <summary>The natural logarithm of a character's probability after a context.</summary>
     /// <param name="context">From <see cref="LineBegin"/> and <see cref="Next"/>.</param>
     /// <param name="character">Its number in the <see cref="Vocabulary"/>.</param>
-    public float LogProbability(ulong context, byte character)
+    public float LogProbability(in LanguageContext context, byte character) => Step(context, character, out _);
+
+    /// <summary>Both at once, for the price of one: the natural logarithm of a character's probability, and what stands behind it.</summary>
+    /// <param name="context">From <see cref="LineBegin"/> and <see cref="Next"/>.</param>
+    /// <param name="character">Its number in the <see cref="Vocabulary"/>.</param>
+    /// <param name="next">What stands before the next character.</param>
+    public float Step(in LanguageContext context, byte character, out LanguageContext next)
     {
-        if (character == CharacterVocabulary.Unknown)
+        LanguageContext known = default; // not next itself, which may be the same variable as context
+        var unigram = _unigrams[character];
+        var log = unigram > 0 && character != CharacterVocabulary.Begin ? _trie.Levels[0].LogProbability(unigram - 1) : LogUnknown;
+        if (Order > 1)
         {
-            return LogUnknown;
+            known[0] = unigram;
         }
 
-        context = Known(context);
-        var backoff = 0f;
-        for (var length = LengthOf(context); ; length--)
+        // Every longer n-gram that is known replaces what the shorter ones say; where it is not, its context has a weight.
+        for (var length = 1; length < Order; length++)
         {
-            if (_tables[length].TryGet((context << 8) | character, out var probability, out _))
+            var node = context[length - 1] - 1;
+            if (node < 0)
             {
-                return probability + backoff;
+                continue;
             }
 
-            if (length == 0)
+            var child = _trie.Child(length + 1, node, character);
+            if (child < 0)
             {
-                return LogUnknown + backoff;
+                log += _trie.Levels[length - 1].LogBackoff(node);
+                continue;
             }
 
-            if (_tables[length - 1].TryGet(context, out _, out var weight))
+            log = _trie.Levels[length].LogProbability(child);
+            if (length < Order - 1)
             {
-                backoff += weight;
+                known[length] = child + 1;
             }
-
-            context = length == 1 ? 0 : context & (ulong.MaxValue >> (8 * (MaximumOrder - length + 1))); // without its oldest character
         }
+
+        next = known;
+        return log;
     }
 
     /// <summary>The natural logarithm of a text's probability, from the beginning of a line.</summary>
@@ -81,26 +100,9 @@ public sealed class CharacterLanguageModel
         var (context, sum) = (LineBegin, 0.0);
         foreach (var character in Vocabulary.Encode(text))
         {
-            sum += LogProbability(context, character);
-            context = Next(context, character);
+            sum += Step(context, character, out context);
         }
 
         return sum;
-    }
-
-    private static int LengthOf(ulong context) => MaximumOrder - (System.Numerics.BitOperations.LeadingZeroCount(context) / 8);
-
-    // An unknown character is a byte of 0: what stands before it cannot help.
-    private static ulong Known(ulong context)
-    {
-        for (var place = 0; place < LengthOf(context); place++)
-        {
-            if (((context >> (8 * place)) & 0xFF) == CharacterVocabulary.Unknown)
-            {
-                return place == 0 ? 0 : context & (ulong.MaxValue >> (8 * (MaximumOrder - place)));
-            }
-        }
-
-        return context;
     }
 }

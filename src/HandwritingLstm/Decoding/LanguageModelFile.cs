@@ -8,15 +8,16 @@ using HandwritingLstm.Models;
 namespace HandwritingLstm.Decoding;
 
 /// <summary>
-/// A language model as a file: "HTRLM" and the version; order; characters; for each order the slots of its table:
-/// n-grams (8 bytes each), probabilities and backoff weights (2 bytes each); CRC-32C of all that. Little-endian.
+/// A language model as a file: "HTRLM" and the version; order; characters; for each order the number of its n-grams, their last
+/// characters (1 byte each), log probabilities, and but for the longest log backoff weights (2 bytes each) and numbers of
+/// children (1 byte each), as <see cref="NGramLevel"/> has them; CRC-32C of all that. Little-endian.
 /// </summary>
 public static class LanguageModelFile
 {
     private const int HeaderBytes = 8;
-    private const int MostSlots = 1 << 27;
+    private const int MostGrams = 1 << 28;
 
-    private static ReadOnlySpan<byte> Magic => "HTRLM\0\0\u0001"u8;
+    private static ReadOnlySpan<byte> Magic => "HTRLM\0\0\u0002"u8;
 
     /// <summary>Saves a model whole or not at all.</summary>
     public static void Save(string path, CharacterLanguageModel model)
@@ -33,12 +34,13 @@ public static class LanguageModelFile
                 writer.Write(character);
             }
 
-            foreach (var table in model.Tables)
+            foreach (var level in model.Trie.Levels)
             {
-                writer.Write(table.Grams.Length);
-                writer.Write(MemoryMarshal.AsBytes(table.Grams));
-                writer.Write(MemoryMarshal.AsBytes(table.Probabilities));
-                writer.Write(MemoryMarshal.AsBytes(table.Backoffs));
+                writer.Write(level.Count);
+                writer.Write(level.Characters);
+                writer.Write(MemoryMarshal.AsBytes(level.Probabilities));
+                writer.Write(MemoryMarshal.AsBytes(level.Backoffs));
+                writer.Write(level.ChildCounts);
             }
 
             writer.Flush();
@@ -56,7 +58,7 @@ public static class LanguageModelFile
         var bytes = file.Bytes;
         if (bytes.Length < HeaderBytes + sizeof(uint) || !bytes[..HeaderBytes].SequenceEqual(Magic))
         {
-            throw new RecognitionException($"{path}: this is no language model of this program; make one with 'htr lm', also from an ARPA file.");
+            throw new RecognitionException($"{path}: this is no language model of this version of the program; make one with 'htr lm', also from an ARPA file.");
         }
 
         var content = bytes[..^sizeof(uint)];
@@ -85,23 +87,15 @@ public static class LanguageModelFile
             characters[i] = reader.ReadString();
         }
 
-        var tables = new NGramTable[order];
+        var levels = new NGramLevel[order];
         for (var n = 0; n < order; n++)
         {
-            var slots = Within(reader.ReadInt32(), 4, MostSlots, "size of a table");
-            if (!BitOperations.IsPow2(slots))
-            {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"a table has {slots} slots, no power of 2"));
-            }
-
-            tables[n] = new NGramTable(Numbers<ulong>(reader, slots), Numbers<ushort>(reader, slots), Numbers<ushort>(reader, slots));
-            if (tables[n].Count == slots)
-            {
-                throw new FormatException("a table has no empty slot");
-            }
+            var count = Within(reader.ReadInt32(), n == 0 ? 1 : 0, MostGrams, "number of n-grams");
+            var inner = n < order - 1 ? count : 0;
+            levels[n] = new NGramLevel(Numbers<byte>(reader, count), Numbers<short>(reader, count), Numbers<short>(reader, inner), Numbers<byte>(reader, inner));
         }
 
-        return new CharacterLanguageModel(new CharacterVocabulary(characters), tables);
+        return new CharacterLanguageModel(new CharacterVocabulary(characters), new NGramTrie(levels));
     }
 
     private static int Within(int value, int least, int most, string what) => value >= least && value <= most

@@ -46,14 +46,18 @@ public sealed class LanguageModelTrainer
             }
 
             length = Math.Min(length + 1, _order);
-            context = Shortened((context << 8) | character, length);
+            context = NGram.Last((context << 8) | character, length);
             CollectionsMarshal.GetValueRefOrAddDefault(_counts[length - 1], context, out _)++;
         }
     }
 
     /// <summary>The model of all lines so far.</summary>
     /// <exception cref="RecognitionException">There was no text.</exception>
-    public CharacterLanguageModel Train()
+    public CharacterLanguageModel Train() => Estimate().ToModel();
+
+    /// <summary>The model of all lines so far, to be mixed with others or pruned.</summary>
+    /// <exception cref="RecognitionException">There was no text.</exception>
+    public NGramEstimates Estimate()
     {
         var adjusted = Adjusted();
         if (adjusted[0].Count == 0)
@@ -61,57 +65,35 @@ public sealed class LanguageModelTrainer
             throw new RecognitionException("The text has no character that the language model knows; name a file with text.");
         }
 
-        var probabilities = new Dictionary<ulong, double>[_order];
-        var backoffs = new Dictionary<ulong, double>[_order]; // of contexts of 0, 1, … characters
+        var estimates = new NGramEstimates(_vocabulary, _order);
         for (var n = 1; n <= _order; n++)
         {
             var discount = Discount.Of(adjusted[n - 1].Values);
-            backoffs[n - 1] = Backoffs(adjusted[n - 1], discount, out var totals);
-            probabilities[n - 1] = new Dictionary<ulong, double>(adjusted[n - 1].Count);
+            var backoffs = estimates.Backoffs[n - 1];
+            var probabilities = estimates.Probabilities[n - 1];
+            var totals = Backoffs(adjusted[n - 1], discount, backoffs);
+            probabilities.EnsureCapacity(adjusted[n - 1].Count);
             foreach (var (gram, count) in adjusted[n - 1])
             {
-                var context = ContextOf(gram);
-                var shorter = n == 1 ? 1.0 / _vocabulary.Characters.Count : Probability(probabilities, backoffs, Shortened(gram, n - 1), n - 1);
-                probabilities[n - 1][gram] = ((count - discount.For(count)) / totals[context]) + (backoffs[n - 1][context] * shorter);
-            }
-        }
-
-        return ToModel(probabilities, backoffs);
-    }
-
-    // The probability of an n-gram's last character after the others, backing off where the n-gram was not seen.
-    private static double Probability(Dictionary<ulong, double>[] probabilities, Dictionary<ulong, double>[] backoffs, ulong gram, int n)
-    {
-        var weight = 1.0;
-        for (; n > 1; n--)
-        {
-            if (probabilities[n - 1].TryGetValue(gram, out var found))
-            {
-                return weight * found;
+                var context = NGram.ContextOf(gram);
+                var shorter = n == 1 ? 1.0 / _vocabulary.Characters.Count : estimates.Probability(NGram.Last(gram, n - 1), n - 1);
+                probabilities[gram] = ((count - discount.For(count)) / totals[context]) + (backoffs[context] * shorter);
             }
 
-            weight *= backoffs[n - 1].GetValueOrDefault(ContextOf(gram), 1);
-            gram = Shortened(gram, n - 1);
+            adjusted[n - 1] = []; // tens of millions of n-grams want their memory back
         }
 
-        return weight * probabilities[0][gram];
+        return estimates;
     }
 
-    private static ulong ContextOf(ulong gram) => gram >> 8;
-
-    // The last n characters.
-    private static ulong Shortened(ulong gram, int n) => gram & (ulong.MaxValue >> (8 * (CharacterLanguageModel.MaximumOrder - n)));
-
-    private static bool BeginsLine(ulong gram, int n) => (gram >> (8 * (n - 1))) == CharacterVocabulary.Begin;
-
-    private static Dictionary<ulong, double> Backoffs(Dictionary<ulong, int> grams, Discount discount, out Dictionary<ulong, double> totals)
+    // Writes what is held back after each context, and returns how often the context was counted.
+    private static Dictionary<ulong, double> Backoffs(Dictionary<ulong, int> grams, Discount discount, Dictionary<ulong, double> held)
     {
-        totals = [];
-        var held = new Dictionary<ulong, double>();
+        var totals = new Dictionary<ulong, double>();
         foreach (var (gram, count) in grams)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(totals, ContextOf(gram), out _) += count;
-            CollectionsMarshal.GetValueRefOrAddDefault(held, ContextOf(gram), out _) += discount.For(count);
+            CollectionsMarshal.GetValueRefOrAddDefault(totals, NGram.ContextOf(gram), out _) += count;
+            CollectionsMarshal.GetValueRefOrAddDefault(held, NGram.ContextOf(gram), out _) += discount.For(count);
         }
 
         foreach (var (context, total) in totals)
@@ -119,56 +101,32 @@ public sealed class LanguageModelTrainer
             held[context] /= total;
         }
 
-        return held;
+        return totals;
     }
 
     // Adjusted counts by order: continuations for lower orders, occurrences for the highest and at the beginning of a line.
     private Dictionary<ulong, int>[] Adjusted()
     {
         var adjusted = new Dictionary<ulong, int>[_order];
-        adjusted[_order - 1] = new Dictionary<ulong, int>(_counts[_order - 1]);
+        adjusted[_order - 1] = _counts[_order - 1];
         for (var n = _order - 1; n >= 1; n--)
         {
             var continued = new Dictionary<ulong, int>();
             foreach (var gram in adjusted[n].Keys)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(continued, Shortened(gram, n), out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(continued, NGram.Last(gram, n), out _)++;
             }
 
             foreach (var (gram, count) in _counts[n - 1])
             {
                 ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(continued, gram, out _);
-                value = BeginsLine(gram, n) ? count : Math.Max(value, 1);
+                value = NGram.BeginsLine(gram, n) ? count : Math.Max(value, 1);
             }
 
             adjusted[n - 1] = continued;
         }
 
         return adjusted;
-    }
-
-    private CharacterLanguageModel ToModel(Dictionary<ulong, double>[] probabilities, Dictionary<ulong, double>[] backoffs)
-    {
-        var tables = new NGramTable[_order];
-        for (var n = 1; n <= _order; n++)
-        {
-            // Begin is never predicted, but it is a context with a weight.
-            var begin = (ulong)CharacterVocabulary.Begin;
-            var hasBegin = n == 1 && _order > 1 && backoffs[1].ContainsKey(begin);
-            tables[n - 1] = new NGramTable(probabilities[n - 1].Count + (hasBegin ? 1 : 0));
-            foreach (var (gram, probability) in probabilities[n - 1])
-            {
-                var backoff = n < _order ? backoffs[n].GetValueOrDefault(gram, 1) : 1;
-                tables[n - 1].Set(gram, (float)Math.Log(probability), (float)Math.Log(backoff));
-            }
-
-            if (hasBegin)
-            {
-                tables[0].Set(begin, -26, (float)Math.Log(backoffs[1][begin]));
-            }
-        }
-
-        return new CharacterLanguageModel(_vocabulary, tables);
     }
 
     /// <summary>What is taken from a count of 1, of 2, and of 3 or more.</summary>

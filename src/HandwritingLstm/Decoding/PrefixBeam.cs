@@ -1,34 +1,43 @@
+using System.Runtime.InteropServices;
 using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Decoding;
 
 /// <summary>The texts that a beam search follows, as a tree: a text is a node, its beginning is the parent.</summary>
-internal sealed class PrefixBeam
+/// <remarks>A beam serves one line after another, so that its memory is allocated once.</remarks>
+/// <param name="width">Texts that are followed at a time.</param>
+internal sealed class PrefixBeam(int width)
 {
     private const int Root = 0;
+    private const int None = -1;
 
-    private readonly int _width;
-    private readonly List<Node> _nodes = [];
+    private readonly int[] _active = new int[width]; // the best first
     private readonly List<int> _touched = [];
-    private List<int> _active = [Root];
-
-    /// <summary>A beam that follows the empty text.</summary>
-    /// <param name="width">Texts that are followed at a time.</param>
-    /// <param name="context">The language model's context at the beginning.</param>
-    public PrefixBeam(int width, ulong context)
-    {
-        _width = width;
-        _nodes.Add(new Node(-1, Alphabet.Blank) { Blank = 0, Context = context });
-    }
+    private Node[] _nodes = new Node[1024];
+    private int _nodeCount;
+    private int _activeCount;
 
     /// <summary>The texts that are followed, the best first.</summary>
-    public IReadOnlyList<int> Active => _active;
+    public ReadOnlySpan<int> Active => _active.AsSpan(0, _activeCount);
 
     /// <summary>ln(eᵃ + eᵇ).</summary>
     public static double Add(double a, double b)
     {
+        const double Negligible = -40; // e⁻⁴⁰ is less than a double can add to 1
         var (more, less) = a > b ? (a, b) : (b, a);
-        return double.IsNegativeInfinity(less) ? more : more + Math.Log(1 + Math.Exp(less - more));
+        var difference = less - more;
+        return difference > Negligible ? more + Math.Log(1 + Math.Exp(difference)) : more;
+    }
+
+    /// <summary>Begins a line with the empty text.</summary>
+    /// <param name="state">What the language knows there.</param>
+    public void Begin(in LanguageState state)
+    {
+        _touched.Clear();
+        _nodeCount = 0;
+        Append(None, Alphabet.Blank);
+        (_nodes[Root].Blank, _nodes[Root].State) = (0, state);
+        (_active[0], _activeCount) = (Root, 1);
     }
 
     /// <summary>The log probability of all paths of a text that end in a blank.</summary>
@@ -40,14 +49,8 @@ internal sealed class PrefixBeam
     /// <summary>The last label of a text; the blank where it is empty.</summary>
     public int LabelOf(int prefix) => _nodes[prefix].Last;
 
-    /// <summary>What language model and bonus add to a text.</summary>
-    public double WeightOf(int prefix) => _nodes[prefix].Weight;
-
-    /// <summary>The language model's context behind a text.</summary>
-    public ulong ContextOf(int prefix) => _nodes[prefix].Context;
-
-    /// <summary>Sets what language model and bonus add to a text.</summary>
-    public void Weigh(int prefix, double weight, ulong context) => (_nodes[prefix].Weight, _nodes[prefix].Context) = (weight, context);
+    /// <summary>What the language knows behind a text.</summary>
+    public ref LanguageState StateOf(int prefix) => ref _nodes[prefix].State;
 
     /// <summary>Adds paths to a text, in the next column, that end in a blank.</summary>
     public void AddBlank(int prefix, double probability)
@@ -66,7 +69,7 @@ internal sealed class PrefixBeam
     /// <summary>The text that goes on with a label.</summary>
     public int Child(int prefix, int label, out bool isNew)
     {
-        foreach (var child in _nodes[prefix].Children)
+        for (var child = _nodes[prefix].FirstChild; child != None; child = _nodes[child].NextSibling)
         {
             if (_nodes[child].Last == label)
             {
@@ -76,41 +79,76 @@ internal sealed class PrefixBeam
         }
 
         isNew = true;
-        _nodes.Add(new Node(prefix, label));
-        _nodes[prefix].Children.Add(_nodes.Count - 1);
-        return _nodes.Count - 1;
+        return Append(prefix, label);
     }
 
     /// <summary>Goes on to the next column with the best texts.</summary>
     public void Advance()
     {
-        foreach (var prefix in _active)
+        foreach (var prefix in Active)
         {
             (_nodes[prefix].Blank, _nodes[prefix].Label) = (double.NegativeInfinity, double.NegativeInfinity);
         }
 
+        _activeCount = 0;
         foreach (var prefix in _touched)
         {
-            var node = _nodes[prefix];
+            ref var node = ref _nodes[prefix];
             (node.Blank, node.Label) = (node.NextBlank, node.NextLabel);
             (node.NextBlank, node.NextLabel, node.IsTouched) = (double.NegativeInfinity, double.NegativeInfinity, false);
-            node.Score = Add(node.Blank, node.Label) + node.Weight;
+            node.Score = Add(node.Blank, node.Label) + node.State.Weight;
+            Enter(prefix, node.Score);
         }
 
-        // Equal scores in the order of the nodes: the result does not depend on how the sort works.
-        _touched.Sort((a, b) => _nodes[b].Score.CompareTo(_nodes[a].Score) is not 0 and var order ? order : a.CompareTo(b));
-        for (var i = _width; i < _touched.Count; i++)
-        {
-            (_nodes[_touched[i]].Blank, _nodes[_touched[i]].Label) = (double.NegativeInfinity, double.NegativeInfinity);
-        }
-
-        _active = _touched[..Math.Min(_width, _touched.Count)];
         _touched.Clear();
+    }
+
+    /// <summary>Adds to the scores of the texts what they gain or lose by ending here.</summary>
+    public void End(Func<LanguageState, double> gain)
+    {
+        var ended = Active.ToArray();
+        _activeCount = 0;
+        foreach (var prefix in ended)
+        {
+            _nodes[prefix].Score += gain(_nodes[prefix].State);
+            Enter(prefix, _nodes[prefix].Score);
+        }
     }
 
     /// <summary>The best texts and their scores.</summary>
     public IReadOnlyList<(int[] Labels, double Score)> Best(int count) =>
-        [.. _active.Take(count).Select(prefix => (LabelsOf(prefix), _nodes[prefix].Score))];
+        [.. _active.Take(Math.Min(count, _activeCount)).Select(prefix => (LabelsOf(prefix), _nodes[prefix].Score))];
+
+    // Puts a text where it belongs among the best; of equal ones the first stays first.
+    private void Enter(int prefix, double score)
+    {
+        if (_activeCount == width && score <= _nodes[_active[^1]].Score)
+        {
+            Leave(prefix);
+            return;
+        }
+
+        var (low, high) = (0, _activeCount);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _nodes[_active[middle]].Score >= score ? (middle + 1, high) : (low, middle);
+        }
+
+        if (_activeCount == width)
+        {
+            Leave(_active[^1]);
+        }
+        else
+        {
+            _activeCount++;
+        }
+
+        Array.Copy(_active, low, _active, low + 1, _activeCount - 1 - low);
+        _active[low] = prefix;
+    }
+
+    private void Leave(int prefix) => (_nodes[prefix].Blank, _nodes[prefix].Label) = (double.NegativeInfinity, double.NegativeInfinity);
 
     private int[] LabelsOf(int prefix)
     {
@@ -124,6 +162,33 @@ internal sealed class PrefixBeam
         return [.. labels];
     }
 
+    private int Append(int parent, int label)
+    {
+        if (_nodeCount == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, 2 * _nodeCount);
+        }
+
+        var node = _nodeCount++;
+        _nodes[node] = new Node
+        {
+            Parent = parent,
+            Last = label,
+            FirstChild = None,
+            NextSibling = parent == None ? None : _nodes[parent].FirstChild,
+            Blank = double.NegativeInfinity,
+            Label = double.NegativeInfinity,
+            NextBlank = double.NegativeInfinity,
+            NextLabel = double.NegativeInfinity,
+        };
+        if (parent != None)
+        {
+            _nodes[parent].FirstChild = node;
+        }
+
+        return node;
+    }
+
     private void Touch(int prefix)
     {
         if (!_nodes[prefix].IsTouched)
@@ -134,28 +199,19 @@ internal sealed class PrefixBeam
     }
 
     /// <summary>A text.</summary>
-    private sealed class Node(int parent, int last)
+    [StructLayout(LayoutKind.Auto)]
+    private struct Node
     {
-        public int Parent { get; } = parent;
-
-        public int Last { get; } = last;
-
-        public List<int> Children { get; } = [];
-
-        public double Blank { get; set; } = double.NegativeInfinity;
-
-        public double Label { get; set; } = double.NegativeInfinity;
-
-        public double NextBlank { get; set; } = double.NegativeInfinity;
-
-        public double NextLabel { get; set; } = double.NegativeInfinity;
-
-        public double Weight { get; set; }
-
-        public double Score { get; set; }
-
-        public ulong Context { get; set; }
-
-        public bool IsTouched { get; set; }
+        public int Parent;
+        public int Last;
+        public int FirstChild;
+        public int NextSibling;
+        public double Blank;
+        public double Label;
+        public double NextBlank;
+        public double NextLabel;
+        public double Score;
+        public LanguageState State;
+        public bool IsTouched;
     }
 }

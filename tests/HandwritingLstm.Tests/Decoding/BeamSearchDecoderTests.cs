@@ -48,6 +48,27 @@ public sealed class BeamSearchDecoderTests
     }
 
     [TestMethod]
+    public void Words_of_a_lexicon_weigh_every_text_that_ends_in_one()
+    {
+        var lexicon = WordLexicon.Of(["ab aba bb", "ab ab bb"], 1, 1);
+        var options = new BeamSearchOptions { Width = 500, CharacterBonus = 0.2, LanguageWeight = 0.5, WordWeight = 0.8, WordBonus = 1.3, LeastProbability = 0 };
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var scores = Scores(5, 3, seed);
+            var best = Texts(scores).MaxBy(pair => Score(pair.Key, pair.Value));
+            var found = new BeamSearchDecoder(_alphabet, null, options, lexicon).DecodeAll(scores, 1)[0];
+            Assert.AreEqual(Score(best.Key, best.Value), found.Score, 1e-4, $"seed {seed}");
+            Assert.AreEqual(best.Key, string.Concat(found.Labels.Select(label => _alphabet[label])), $"seed {seed}");
+        }
+
+        double Score(string text, double probability)
+        {
+            var word = lexicon.Words.ToList().IndexOf(text);
+            return Math.Log(probability) + (0.2 * text.Length) + (word < 0 ? 0 : (0.5 * 0.8 * lexicon.LogProbability(-1, word)) + 1.3);
+        }
+    }
+
+    [TestMethod]
     public void Characters_stand_where_the_best_path_has_them()
     {
         float[] column = [0.9f, 0.05f, 0.05f];

@@ -42,6 +42,21 @@ public sealed class CharacterLanguageModelTests
     }
 
     [TestMethod]
+    public void A_text_is_as_probable_as_its_characters_one_after_another()
+    {
+        var model = Model(5);
+        var (context, sum) = (model.LineBegin, 0.0);
+        foreach (var character in model.Vocabulary.Encode("the dog barks"))
+        {
+            sum += model.LogProbability(context, character);
+            context = model.Next(context, character);
+        }
+
+        Assert.AreEqual(sum, model.LogProbability("the dog barks"), 1e-4);
+        Assert.IsGreaterThan(-15, sum); // it is nearly a line of the text
+    }
+
+    [TestMethod]
     public void Unigrams_count_in_how_many_contexts_a_character_stands()
     {
         // "b" is frequent, but always behind "a"; "c" stands behind everything.

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using HandwritingLstm.Decoding;
+using HandwritingLstm.Evaluation;
+using HandwritingLstm.Models;
+
+namespace HandwritingLstm.Cli;
+
+/// <summary><c>htr tune</c>: the weights of the beam search that read ground truth best.</summary>
+internal static class TuneCommand
+{
+    /// <summary>Describes the command.</summary>
+    public static Command Create()
+    {
+        var model = SharedOptions.Model();
+        var truth = SharedOptions.Truth();
+        var split = SharedOptions.Split();
+        var lines = new Option<int>("--lines") { Description = "How many lines to take, evenly spaced; 0 = all.", HelpName = "N", DefaultValueFactory = _ => 0 };
+        SharedOptions.RequireRange(lines, 0, int.MaxValue);
+        var ink = new Option<string?>("--ink")
+        {
+            Description = "Pen strokes of the lines (JSON lines): they are written anew by other hands, for a model that knows the lines themselves by heart.",
+            HelpName = "FILE",
+        };
+        var strength = new Option<double>("--ink-strength") { Description = "How unlike the other hands are; 1 = as in training.", HelpName = "X", DefaultValueFactory = _ => 1 };
+        SharedOptions.RequireRange(strength, 0, 10);
+        var only = new Option<bool>("--measure-only") { Description = "Only measure the weights given." };
+        var threads = SharedOptions.Threads();
+        var command = new Command("tune", "Find the weights of language model, lexicon and bonus that read ground truth best.")
+        {
+            model, truth, split, lines, ink, strength, only, threads,
+        };
+        var decoder = new DecoderOptions();
+        decoder.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var console = parsed.InvocationConfiguration;
+            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            using var source = new ScoredLineSource(parsed.GetRequiredValue(model), options.Threads, console.Error)
+            {
+                Ink = parsed.GetValue(ink),
+                InkStrength = parsed.GetValue(strength),
+            };
+            var scored = source.Read(parsed.GetRequiredValue(truth), parsed.GetRequiredValue(split), parsed.GetValue(lines));
+            var language = options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel);
+            var tuning = new DecoderTuning(source.Alphabet, language, options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon), scored, options.Threads);
+            var start = options.BeamSearch ?? new BeamSearchOptions { CharacterBonus = 0 };
+            var best = parsed.GetValue(only) ? start : tuning.Search(start, (tried, rates) => console.Error.WriteLine($"htr: {Describe(tried, options)}: {Figures(rates)}"));
+            console.Output.WriteLine($"{Describe(best, options)}");
+            console.Output.WriteLine($"{scored.Count} lines: {Figures(source.BestPath(scored))} by best path, {Figures(tuning.Measure(best))} so");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Describe(BeamSearchOptions options, RecognizerOptions recognizer)
+    {
+        var language = string.Create(
+            CultureInfo.InvariantCulture, $"--beam-width {options.Width} --lm-weight {options.LanguageWeight:0.###} --character-bonus {options.CharacterBonus:0.###}");
+        return recognizer.Lexicon is null
+            ? language
+            : string.Create(CultureInfo.InvariantCulture, $"{language} --word-weight {options.WordWeight:0.###} --word-bonus {options.WordBonus:0.###}");
+    }
+
+    private static string Figures(ErrorRates rates) =>
+        string.Create(CultureInfo.InvariantCulture, $"CER {100 * rates.Cer:0.00} % ({rates.Characters.Edits:N0} edits), WER {100 * rates.Wer:0.00} %");
+}

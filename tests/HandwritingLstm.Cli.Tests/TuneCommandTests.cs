@@ -1,0 +1,64 @@
+namespace HandwritingLstm.Cli.Tests;
+
+[TestClass]
+public sealed class TuneCommandTests
+{
+    private static readonly TemporaryFolder _folder = new();
+
+    [ClassInitialize]
+    public static void WriteModelAndLines(TestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        TinyModel.Write(_folder["tiny.safetensors"]);
+        SampleLine.Write(_folder["line.png"]);
+        _folder.Write("truth.csv", "image,text\nline.png,a bad cab\nmissing.png,bad\n");
+        _folder.Write("text.txt", "a bad cab\nabba dad\nbad cad\n");
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["text.lm"], "--order", "4", "--words", _folder["words.txt"]).ExitCode);
+    }
+
+    [ClassCleanup]
+    public static void RemoveThem() => _folder.Dispose();
+
+    [TestMethod]
+    public void The_best_weights_are_printed_as_options_that_read_as_well()
+    {
+        var tuned = Tune("--lm", _folder["text.lm"], "--beam-width", "8");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        Assert.HasCount(2, tuned.OutputLines);
+        Assert.Contains("1 lines: CER ", tuned.OutputLines[1]);
+        Assert.Contains("missing.png", tuned.Error);
+
+        var measured = Tune(["--lm", _folder["text.lm"], "--measure-only", .. tuned.OutputLines[0].Split(' ')]);
+        Assert.AreEqual(tuned.Output, measured.Output);
+    }
+
+    [TestMethod]
+    public void A_lexicon_is_tuned_with_it()
+    {
+        var tuned = Tune("--lm", _folder["text.lm"], "--lexicon", _folder["words.txt"], "--measure-only");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        Assert.Contains("--word-weight", tuned.Output);
+        Assert.Contains("--word-bonus", tuned.Output);
+    }
+
+    [TestMethod]
+    public void Pen_strokes_are_written_anew_in_place_of_the_image()
+    {
+        _folder.Write("strokes.jsonl", """{"id":"line","text":"a bad cab","page_median_height":40,"strokes":[[0,0,5,40,5,-40],[30,0,0,40],[60,20,20,0]]}""" + "\n");
+        var tuned = Tune("--ink", _folder["strokes.jsonl"], "--ink-strength", "0.5", "--measure-only");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        Assert.Contains("1 lines: CER ", tuned.Output);
+    }
+
+    [TestMethod]
+    public void Ground_truth_without_a_line_that_can_be_scored_is_one_clear_line()
+    {
+        _folder.Write("none.csv", "image,text\nmissing.png,bad\n");
+        var run = Htr.Run("tune", "--truth", _folder["none.csv"], "--model", _folder["tiny.safetensors"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("no line of it can be scored", run.Error);
+    }
+
+    private static Htr Tune(params string[] options) =>
+        Htr.Run(["tune", "--truth", _folder["truth.csv"], "--model", _folder["tiny.safetensors"], .. options]);
+}
