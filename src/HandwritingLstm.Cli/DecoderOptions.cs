@@ -6,10 +6,15 @@ namespace HandwritingLstm.Cli;
 /// <summary>The options that choose a decoder, the same for every command that reads.</summary>
 internal sealed class DecoderOptions
 {
-    private const string Greedy = "greedy";
+    /// <summary>The name of the option that chooses.</summary>
+    public const string Name = "--decoder";
+
+    /// <summary>The value that asks for no search.</summary>
+    public const string Greedy = "greedy";
+
     private const string Beam = "beam";
 
-    private readonly Option<string?> _decoder = new("--decoder")
+    private readonly Option<string?> _decoder = new(Name)
     {
         Description = "greedy: the best label of every column. beam: a search for the most probable text [default: beam with --lm, else greedy]",
     };
@@ -97,11 +102,12 @@ internal sealed class DecoderOptions
     /// <summary>What the command line says.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">The other options of the recogniser.</param>
-    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options)
+    /// <param name="isVote">Whether several models vote, which is a search.</param>
+    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options, bool isVote)
     {
         var file = parsed.GetValue(_languageModel);
         var words = parsed.GetValue(_lexicon);
-        var isSearch = file is not null || words is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        var isSearch = isVote || file is not null || words is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         return options with
         {
             LanguageModel = file,

@@ -46,9 +46,11 @@ internal static class EvaluateCommand
         };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
+        var voting = new VotingOptions();
+        voting.AddTo(command, model);
         command.Validators.Add(result =>
         {
-            foreach (var option in new Option<string?>[] { model, predictionsOut, train, heldOut, target })
+            foreach (var option in new Option<string?>[] { model, voting.Models, predictionsOut, train, heldOut, target })
             {
                 if (result.GetResult(predictions) is not null && result.GetResult(option) is not null)
                 {
@@ -60,12 +62,12 @@ internal static class EvaluateCommand
         {
             var console = parsed.InvocationConfiguration;
             var run = new EvaluationRun(
-                decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), console.Output, console.Error)
+                decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), voting.IsVote(parsed)), console.Output, console.Error)
             {
                 Truth = parsed.GetRequiredValue(truth),
                 Split = parsed.GetRequiredValue(split),
                 Predictions = parsed.GetValue(predictions),
-                Model = parsed.GetValue(model) ?? SharedOptions.DefaultModel,
+                Models = voting.ModelsOf(parsed, parsed.GetValue(model) ?? SharedOptions.DefaultModel),
                 PredictionsOut = parsed.GetValue(predictionsOut),
                 Second = parsed.GetValue(compare),
                 Labels = parsed.GetValue(labels),

@@ -23,8 +23,8 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
     /// <summary>The predictions to judge; null = the model's.</summary>
     public required string? Predictions { get; init; }
 
-    /// <summary>The model that reads.</summary>
-    public required string Model { get; init; }
+    /// <summary>The model that reads, or several that vote.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
 
     /// <summary>Where to write what the model read; null = nowhere.</summary>
     public required string? PredictionsOut { get; init; }
@@ -53,12 +53,12 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         report.WriteText(output, worstLines);
 
         var second = Second is null ? null : EvaluationReport.Of(lines, ReadSecond(Second, lines));
-        var content = new ReportContent(report, NameOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), ReaderOf(Predictions ?? Model))
+        var content = new ReportContent(report, NameOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), Predictions is null ? ReaderOf(Models) : NameOf(Predictions))
         {
             Version = Version(),
             Created = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
             Comparison = second is null ? null : PairedComparison.Of(report, second),
-            SecondReader = Second is null ? "" : ReaderOf(Second),
+            SecondReader = Second is null ? "" : IsPredictions(Second) ? NameOf(Second) : ReaderOf([Second]),
             Gaps = others.Count == 0 ? null : new GapAnalysis([.. others, new GapSet(GapStage.Validation, NameOf(Truth), report)], WantedCer),
             Causes = labels is null ? null : new CauseTable(labels, report),
         };
@@ -80,7 +80,7 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
             return (EvaluationReport.Of(lines, PredictionsFile.Read(Predictions)), []);
         }
 
-        using var reader = new ModelPredictions(Model, options, error);
+        using var reader = new ModelPredictions(Models, options, error);
         var report = EvaluationReport.Of(lines, reader.Read(lines, PredictionsOut));
         var others = OtherSets.Select(set =>
         {
@@ -97,23 +97,18 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
             return PredictionsFile.Read(second);
         }
 
-        using var reader = new ModelPredictions(second, options, error);
+        using var reader = new ModelPredictions([second], options, error);
         return reader.Read(lines);
     }
 
-    private string ReaderOf(string modelOrFile)
+    private string ReaderOf(IReadOnlyList<string> models)
     {
-        if (IsPredictions(modelOrFile))
-        {
-            return NameOf(modelOrFile);
-        }
-
-        var decoder = options.LanguageModel is { } language ? $"beam search with {NameOf(language)}" : options.BeamSearch is null ? "best path" : "beam search";
-        return $"{NameOf(modelOrFile)} ({decoder})";
+        var decoder = options.LanguageModel is { } language ? $"beam search with {NameOf(language)}" : options.BeamSearch is null && models.Count == 1 ? "best path" : "beam search";
+        var views = options.Views > 1 ? string.Create(CultureInfo.InvariantCulture, $", {options.Views} views") : "";
+        return $"{string.Join(" + ", models.Select(NameOf))} ({decoder}{views})";
     }
 
-    private bool IsPredictions(string modelOrFile) =>
-        string.Equals(modelOrFile, Predictions, StringComparison.Ordinal) || modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPredictions(string modelOrFile) => modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file and the folder it is in: many ground truths are called valid.csv. More of a path is nobody's business.</summary>
     private static string NameOf(string path)

@@ -1,28 +1,112 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using HandwritingLstm.Formats;
+using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 
 namespace HandwritingLstm.Cli;
 
-/// <summary><c>htr inspect</c>: what a model is.</summary>
+/// <summary><c>htr inspect</c>: what a model is, or how it reads a line.</summary>
 internal static class InspectCommand
 {
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "A shipped model's name or a model file." };
-        SharedOptions.RefuseUnknownOptions(model);
-        var command = new Command("inspect", "Print what a model is: metadata, network, parameters, alphabet.") { model };
+        var subject = new Argument<string>("subject")
+        {
+            Description = "A shipped model's name or a model file; with --model or --output the image of a line.",
+            HelpName = "MODEL|LINE",
+        };
+        SharedOptions.RefuseUnknownOptions(subject);
+        var model = SharedOptions.Model();
+        model.Description = "The model that reads the line: a shipped model's name or a model file.";
+        var output = new Option<string?>("--output", "-o") { Description = "Draw into this file; without it, to stdout.", HelpName = "SVG" };
+        var layer = new Option<int?>("--layer")
+        {
+            Description = "The recurrent layer to look into, by its number in the network, from 0; without it, the last one.",
+            HelpName = "N",
+        };
+        var units = new Option<string?>("--units")
+        {
+            Description = $"The units to look at, such as 3,17; without it, the {InspectionOptions.DefaultUnitCount} whose output changes most.",
+            HelpName = "N,N…",
+        };
+        var threads = SharedOptions.Threads();
+        var command = new Command(
+            "inspect",
+            "Print what a model is: metadata, network, parameters, alphabet. Or draw how a model reads a line, as SVG: " +
+            "the line as the network sees it, label probabilities, gates and states.") { subject, model, output, layer, units, threads };
         command.SetAction(parsed =>
         {
-            var path = ModelStore.Find(parsed.GetRequiredValue(model));
-            Write(parsed.InvocationConfiguration.Output, path, ModelFile.Load(path));
+            var console = parsed.InvocationConfiguration;
+            var name = parsed.GetRequiredValue(subject);
+            if (IsGiven(model) || IsGiven(output))
+            {
+                var options = new InspectionOptions
+                {
+                    Layer = parsed.GetValue(layer),
+                    Units = parsed.GetValue(units) is { } list ? NumbersIn(list) : [],
+                    Threads = parsed.GetValue(threads),
+                };
+                Draw(name, parsed.GetRequiredValue(model), options, parsed.GetValue(output), console.Output);
+                return ExitCode.Done;
+            }
+
+            if (IsGiven(layer) || IsGiven(units))
+            {
+                throw new MisuseException($"--layer and --units look at how a line is read; write htr inspect LINE --model {name} --output LINE.svg.");
+            }
+
+            var path = ModelStore.Find(name);
+            Write(console.Output, path, ModelFile.Load(path));
             return ExitCode.Done;
+
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });
         return command;
     }
+
+    private static void Draw(string image, string modelName, InspectionOptions options, string? output, TextWriter console)
+    {
+        if (!File.Exists(image) ? ModelStore.Names().Contains(image, StringComparer.Ordinal) : IsModelFile(image))
+        {
+            throw new MisuseException($"{image} is a model, but the image of a line is needed; write htr inspect LINE --model {image} --output LINE.svg.");
+        }
+
+        var path = ModelStore.Find(modelName);
+        var model = ModelFile.Load(path);
+        var line = ImageFile.Load(image);
+        LineInspection inspection;
+        try
+        {
+            inspection = LineInspection.Of(model, line, options);
+        }
+        catch (RecognitionException problem)
+        {
+            throw new RecognitionException($"{path}: {problem.Message}", problem);
+        }
+
+        if (output is null)
+        {
+            InspectionSvg.Write(inspection, console);
+            return;
+        }
+
+        using var file = new OutputFile(output);
+        InspectionSvg.Write(inspection, file.Writer);
+        file.Commit();
+    }
+
+    private static bool IsModelFile(string path) => path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private static int[] NumbersIn(string list) =>
+    [
+        .. list.Split(',', StringSplitOptions.TrimEntries).Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new MisuseException($"--units is '{list}'; expected unit numbers with commas between, such as 3,17.")),
+    ];
 
     private static void Write(TextWriter output, string path, Model model)
     {

@@ -10,13 +10,13 @@ internal sealed class ModelPredictions : IDisposable
     private readonly LineBatchReader _reader;
     private readonly TextWriter _error;
 
-    /// <summary>Loads a model.</summary>
-    /// <param name="model">A shipped model's name or a model file.</param>
+    /// <summary>Loads a model, or several that vote.</summary>
+    /// <param name="models">Shipped models' names or model files.</param>
     /// <param name="options">How it reads.</param>
     /// <param name="error">Receives a line for every image that cannot be read.</param>
-    public ModelPredictions(string model, RecognizerOptions options, TextWriter error)
+    public ModelPredictions(IReadOnlyList<string> models, RecognizerOptions options, TextWriter error)
     {
-        _recognizer = LineRecognizer.Load(model, options);
+        _recognizer = LineRecognizer.Load(models, options);
         _reader = new LineBatchReader(_recognizer, options.Threads);
         _error = error;
     }

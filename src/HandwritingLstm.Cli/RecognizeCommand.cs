@@ -53,18 +53,20 @@ internal static class RecognizeCommand
         });
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
+        var voting = new VotingOptions();
+        voting.AddTo(command, model);
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
-            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            var options = decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), voting.IsVote(parsed));
             var torch = device.OfTorch(parsed);
             if (torch is not null)
             {
                 options = OnTorch(options, torch);
             }
 
-            using var recognizer = LineRecognizer.Load(parsed.GetRequiredValue(model), options);
+            using var recognizer = LineRecognizer.Load(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), options);
             using var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var writer = file?.Writer ?? console.Output;
             var arePages = parsed.GetValue(pages) || (!parsed.GetValue(lines) && FirstIsPage(sources));

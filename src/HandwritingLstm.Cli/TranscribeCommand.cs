@@ -42,17 +42,19 @@ internal static class TranscribeCommand
         };
         var decoder = new DecoderOptions();
         decoder.AddTo(command);
+        var voting = new VotingOptions();
+        voting.AddTo(command, model);
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
-            var recognizer = decoder.Complete(parsed, new RecognizerOptions());
+            var recognizer = decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions()), voting.IsVote(parsed));
             recognizer.Validate();
             var workers = parsed.GetValue(threads) is > 0 and var asked ? asked : Environment.ProcessorCount;
             var options = new BatchOptions
             {
                 Input = parsed.GetRequiredValue(folder),
                 Output = parsed.GetRequiredValue(output),
-                Settings = new(parsed.GetRequiredValue(model), recognizer, PageFormats.Parse(parsed.GetValue(formats) ?? [])),
+                Settings = new(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), recognizer, PageFormats.Parse(parsed.GetValue(formats) ?? [])),
                 Workers = workers,
                 RetryFailed = parsed.GetValue(retry),
                 Watch = parsed.GetValue(watch),

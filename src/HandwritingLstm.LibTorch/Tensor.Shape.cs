@@ -46,8 +46,5 @@ public static partial class torch
 
         /// <summary>Sets all values to one number.</summary>
         public Tensor fill_(Scalar value) => InPlace(NativeMethods.htr_fill_(Handle, value.Value));
-
-        /// <summary>Sets all values to 0.</summary>
-        public Tensor zero_() => fill_(0);
     }
 }

@@ -36,5 +36,12 @@ public static partial class torch
             long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
             double dropout = 0.0, bool bidirectional = false, Device? device = null) =>
             new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional, device);
+
+        /// <summary>Gated recurrent units, in one or both directions.</summary>
+        /// <inheritdoc cref="LSTM"/>
+        public static GRU GRU(
+            long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
+            double dropout = 0.0, bool bidirectional = false, Device? device = null) =>
+            new(inputSize, hiddenSize, numLayers, bias, batchFirst, dropout, bidirectional, device);
     }
 }

@@ -2,7 +2,6 @@ using HandwritingLstm.Ctc;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
-using HandwritingLstm.Network;
 
 namespace HandwritingLstm;
 
@@ -14,9 +13,9 @@ namespace HandwritingLstm;
 /// </remarks>
 public sealed class LineRecognizer : IDisposable
 {
-    private readonly LineNormalizer _normalizer;
-    private readonly ILineScorer _network;
-    private readonly IDecoder _decoder;
+    private readonly ModelPanel _networks;
+    private readonly IDecoder _decoder; // of what one network says
+    private readonly VotingDecoder? _voting; // of what several say
     private readonly ParallelOptions _decoding;
 
     /// <summary>A recogniser from a model that is loaded already.</summary>
@@ -24,44 +23,63 @@ public sealed class LineRecognizer : IDisposable
     /// <param name="options">How it works; null = the defaults.</param>
     /// <exception cref="RecognitionException">The model's parts do not fit together, or an option is out of range.</exception>
     public LineRecognizer(Model model, RecognizerOptions? options = null)
+        : this([model ?? throw new ArgumentNullException(nameof(model))], options)
     {
-        ArgumentNullException.ThrowIfNull(model);
+    }
+
+    /// <summary>A recogniser from several models that vote on every character (<see cref="VotingDecoder"/>).</summary>
+    /// <param name="models">The models, at least one, with the same alphabet; one is no vote, and read as ever.</param>
+    /// <param name="options">How it works; null = the defaults. Several models are always read with a search.</param>
+    /// <exception cref="RecognitionException">The models do not fit each other, the parts of one do not fit together, or an option is out of range.</exception>
+    public LineRecognizer(IReadOnlyList<Model> models, RecognizerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        if (models.Count == 0)
+        {
+            throw new ArgumentException("There is no model to read with.", nameof(models));
+        }
+
         options ??= new RecognizerOptions();
         options.Validate();
 
-        var preprocessing = PreprocessingJson.Read(model.Preprocessing);
-        if (preprocessing.Height != model.Spec.Height)
-        {
-            throw new RecognitionException(
-                $"The model's preprocessing makes lines {preprocessing.Height} pixels high, but its network reads {model.Spec.Height}; save the model again from its run.");
-        }
-
-        Model = model;
-        _normalizer = new LineNormalizer(preprocessing);
-        _decoder = DecoderOf(model, options);
+        Model = models[0];
+        var alphabet = Model.Alphabet;
+        var language = options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel);
+        var lexicon = options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon);
+        _decoder = language is null && lexicon is null && options.BeamSearch is null
+            ? new BestPathDecoder(alphabet)
+            : new BeamSearchDecoder(alphabet, language, options.BeamSearch, lexicon);
+        _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch, lexicon) : null;
         _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
-        _network = options.Scorer?.Invoke(model) ?? LineNetwork.FromTensors(model.Spec, model.Tensors, options.Threads);
+        _networks = new ModelPanel(models, options);
     }
 
-    /// <summary>The model that reads.</summary>
+    /// <summary>The model that reads; of several, the first.</summary>
     public Model Model { get; }
 
     /// <summary>Loads a model and gets ready to read with it.</summary>
     /// <param name="nameOrPath">A shipped model's name, such as <c>iam-ondb</c>, or a model file's path.</param>
     /// <param name="options">How the recogniser works; null = the defaults.</param>
     /// <exception cref="RecognitionException">There is no such model, it is damaged, or an option is out of range.</exception>
-    public static LineRecognizer Load(string nameOrPath, RecognizerOptions? options = null)
+    public static LineRecognizer Load(string nameOrPath, RecognizerOptions? options = null) => Load([nameOrPath], options);
+
+    /// <summary>Loads several models that vote, and gets ready to read with them.</summary>
+    /// <param name="namesOrPaths">Shipped models' names or model files' paths, at least one.</param>
+    /// <param name="options">How the recogniser works; null = the defaults.</param>
+    /// <exception cref="RecognitionException">There is no such model, one is damaged, they do not fit each other, or an option is out of range.</exception>
+    public static LineRecognizer Load(IReadOnlyList<string> namesOrPaths, RecognizerOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(namesOrPaths);
         options?.Validate();
-        var path = ModelStore.Find(nameOrPath);
-        var model = ModelFile.Load(path);
+        string[] paths = [.. namesOrPaths.Select(ModelStore.Find)];
+        Model[] models = [.. paths.Select(ModelFile.Load)];
         try
         {
-            return new LineRecognizer(model, options);
+            return new LineRecognizer(models, options);
         }
         catch (RecognitionException problem)
         {
-            throw new RecognitionException($"{path}: {problem.Message}", problem);
+            throw new RecognitionException($"{string.Join(", ", paths)}: {problem.Message}", problem);
         }
     }
 
@@ -86,7 +104,7 @@ public sealed class LineRecognizer : IDisposable
     /// <summary>The first half of reading, which needs no network: an image becomes columns of the model's height.</summary>
     /// <param name="line">The line's image, 0 = ink … 255 = paper.</param>
     /// <returns>Columns, shape [T0, height], 0 = paper … 1 = ink.</returns>
-    public ColumnSequence Normalize(GrayImage line) => _normalizer.Normalize(line);
+    public ColumnSequence Normalize(GrayImage line) => _networks.Normalize(line);
 
     /// <summary>The second half of reading: columns become scores, and scores become text.</summary>
     /// <param name="lines">What <see cref="Normalize"/> returned for each line.</param>
@@ -94,7 +112,7 @@ public sealed class LineRecognizer : IDisposable
     public IReadOnlyList<LineReading> Read(IReadOnlyList<ColumnSequence> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        var scores = _network.Forward(lines); // one [T, K] for each line
+        var scores = _networks.Forward(lines); // for each line one [T, K] by each network
         if (lines.Count == 1)
         {
             return [Decode(lines[0], scores[0])]; // what starts threads takes longer than a decoder
@@ -106,27 +124,13 @@ public sealed class LineRecognizer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
+    public void Dispose() => _networks.Dispose();
 
     /// <summary>Whether a line has no ink at all: networks are trained on lines with text, and would make some up.</summary>
     internal static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
 
-    private LineReading Decode(ColumnSequence line, LabelScores scores) =>
-        IsBlank(line) ? new LineReading([]) : Place(_decoder.Decode(scores), line, scores.ColumnCount);
-
-    private static IDecoder DecoderOf(Model model, RecognizerOptions options)
-    {
-        if (options is { LanguageModel: null, Lexicon: null })
-        {
-            return options.BeamSearch is null ? new BestPathDecoder(model.Alphabet) : new BeamSearchDecoder(model.Alphabet, null, options.BeamSearch);
-        }
-
-        return new BeamSearchDecoder(
-            model.Alphabet,
-            options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel),
-            options.BeamSearch,
-            options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon));
-    }
+    private LineReading Decode(ColumnSequence line, LabelScores[] scores) =>
+        IsBlank(line) ? new LineReading([]) : Place(_voting?.Decode(scores) ?? _decoder.Decode(scores[0]), line, scores[0].ColumnCount);
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)

@@ -1,4 +1,5 @@
 using HandwritingLstm.Decoding;
+using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 
@@ -25,6 +26,12 @@ public sealed record RecognizerOptions
     /// <summary>The file of a <see cref="WordLexicon"/>; null (the default) = none.</summary>
     public string? Lexicon { get; init; }
 
+    /// <summary>
+    /// In how many views a network sees every line before it is read, 1 (the default: as it is) to <see cref="LineView.MaximumCount"/>.
+    /// N views take N times as long.
+    /// </summary>
+    public int Views { get; init; } = 1;
+
     /// <summary>Builds another engine with a model's weights, such as one for a GPU; null (the default) = the managed engine.</summary>
     public Func<Model, ILineScorer>? Scorer { get; init; }
 
@@ -35,6 +42,11 @@ public sealed record RecognizerOptions
         if (Threads is < 0 or > MaxThreads)
         {
             throw new RecognitionException($"{nameof(Threads)} is {Threads}; expected 0 (all cores) to {MaxThreads}.");
+        }
+
+        if (Views is < 1 or > LineView.MaximumCount)
+        {
+            throw new RecognitionException($"{nameof(Views)} is {Views}; expected 1 to {LineView.MaximumCount}.");
         }
 
         BeamSearch?.Validate();

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
 using HandwritingLstm.Network.Kernels;
 
@@ -16,7 +14,21 @@ internal static class CellBenchmark
     private const int Inputs = 384;
     private const int Units = 192;
 
-    private static readonly Random _numbers = new(1);
+    // The recipes of the same names without dropout, and what else is worth comparing.
+    private static readonly (string Name, string Layers)[] _networks =
+    [
+        ("cell-rnn", "W48,4 Rbx128 Rbx128"),
+        ("cell-gru", "W48,4 Gbx128 Gbx128"),
+        ("cell-lstm", "W48,4 Lbx128 Lbx128"),
+        ("cell-lstm-peephole", "W48,4 Lpbx128 Lpbx128"),
+        ("cell-lstm-coupled", "W48,4 Lcbx128 Lcbx128"),
+        ("cell-lstm-forward", "W48,4 Lfx128 Lfx128"),
+        ("columns of every row, then rows", "W4,4 Lbys32 Lbx128"),
+        ("mdlstm-2009", "W4,2 M4,2 W3,2 Ct1,1,6 M4,10 W2,1 Ct1,1,20 M4,50 Ymean"),
+        ("its first level", "W4,2 M4,2 W3,2 Ct1,1,6 Ymean"),
+        ("mdlstm-2016", "Ct3,3,15 Mp2,2 Mls4,15 Ct3,3,30 Mp2,2 Mls4,30 Ct3,3,45 Mp2,1 Mls4,45 Ymean"),
+        ("cnn-blstm", "Cr3,3,16 Bn Mp2,2 Cr3,3,32 Bn Mp2,2 Cr3,3,64 Bn Cr3,3,64 Bn Mp2,1 Cr3,3,128 Bn Cr3,3,128 Bn Yboth Lbx192 Lbx192"),
+    ];
 
     /// <summary>Prints the tables.</summary>
     public static void Run(int rounds, int threads)
@@ -43,43 +55,26 @@ internal static class CellBenchmark
         }
     }
 
+    // All networks in one contest: what else the machine does meanwhile hits each of them alike.
     private static void PrintNetworks(int rounds, int threads)
     {
-        (string Name, string Layers)[] networks =
-        [
-            ("cell-lstm", "W48,4 Lbx128 Lbx128"),
-            ("cell-gru", "W48,4 Gbx128 Gbx128"),
-            ("cell-rnn", "W48,4 Rbx128 Rbx128"),
-            ("columns of every row, then rows", "W4,4 Lbys32 Lbx128"),
-            ("mdlstm-2009", "W4,2 M4,2 W3,2 Ct1,1,6 M4,10 W2,1 Ct1,1,20 M4,50 Ymean"),
-            ("its first level", "W4,2 M4,2 W3,2 Ct1,1,6 Ymean"),
-            ("mdlstm-2016", "Ct3,3,15 Mp2,2 Mls4,15 Ct3,3,30 Mp2,2 Mls4,30 Ct3,3,45 Mp2,1 Mls4,45 Ymean"),
-            ("cnn-blstm", "Cr3,3,16 Bn Mp2,2 Cr3,3,32 Bn Mp2,2 Cr3,3,64 Bn Cr3,3,64 Bn Mp2,1 Cr3,3,128 Bn Cr3,3,128 Bn Yboth Lbx192 Lbx192"),
-        ];
+        var networks = _networks.Select(network => new BenchmarkNetwork(network.Layers, LineCount, Width, LabelCount, threads)).ToArray();
+        var medians = Contest.Hold(
+            [
+                .. networks.SelectMany((network, i) => (IContender[])
+                [
+                    new Contender($"{_networks[i].Name}, training", network.MeasureTraining),
+                    new Contender($"{_networks[i].Name}, recognition", network.MeasureRecognition),
+                ]),
+            ],
+            rounds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| network, lines of 48×{Width} | weights | training, lines/s | recognition, lines/s |"));
         Console.WriteLine("|---|---|---|---|");
-        foreach (var (name, layers) in networks)
+        for (var i = 0; i < networks.Length; i++)
         {
-            using var network = new LineNetwork(NetworkSpec.Parse($"[1,48,0,1 {layers} O1c80]"), threads: threads);
-            var lines = Enumerable.Range(0, LineCount).Select(_ => Line(network.Spec.Height)).ToArray();
-            var labels = lines.Select(_ => Enumerable.Range(0, LabelCount).Select(i => 1 + (i % 79)).ToArray()).ToArray();
-            var medians = Contest.Hold(
-                [
-                    new Contender("training", () => LinesPerSecond(() => network.ComputeGradients(lines, labels, 1))),
-                    new Contender("recognition", () => LinesPerSecond(() => network.Forward(lines))),
-                ],
-                rounds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {network.ParameterCount:N0} | {medians[0]:0} | {medians[1]:0} |"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {_networks[i].Name} | {networks[i].ParameterCount:N0} | {medians[2 * i]:0} | {medians[(2 * i) + 1]:0} |"));
+            networks[i].Dispose();
         }
     }
-
-    private static double LinesPerSecond(Action step)
-    {
-        var clock = Stopwatch.StartNew();
-        step();
-        return LineCount / clock.Elapsed.TotalSeconds;
-    }
-
-    private static ColumnSequence Line(int height) =>
-        new(Width, height, [.. Enumerable.Range(0, Width * height).Select(_ => _numbers.NextSingle() < 0.1f ? 1f : 0f)]);
 }

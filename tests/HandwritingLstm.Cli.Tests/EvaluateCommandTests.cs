@@ -58,6 +58,20 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
+    public void Report_names_all_models_that_voted()
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.Write(folder["one.png"], strokes: 6);
+        var truth = folder.Write("truth.csv", "image,text\none.png,abc\n");
+        var (first, second) = (TinyModel.Write(folder["first.safetensors"]), TinyModel.Write(folder["second.safetensors"]));
+        var run = Htr.Run("evaluate", "--truth", truth, "--models", $"{first},{second}", "--views", "2", "--report", folder["report"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var page = File.ReadAllText(folder["report/index.html"]);
+        Assert.Contains("first.safetensors + ", page);
+        Assert.Contains("second.safetensors (beam search, 2 views)", page);
+    }
+
+    [TestMethod]
     public void Unreadable_image_is_named_and_the_rest_is_measured()
     {
         using var folder = new TemporaryFolder();
@@ -88,6 +102,7 @@ public sealed class EvaluateCommandTests
 
     [TestMethod]
     [DataRow("--model", "m")]
+    [DataRow("--models", "m,n")]
     [DataRow("--train-lines", "t.csv")]
     [DataRow("--predictions-out", "o.csv")]
     public void Predictions_exclude_what_needs_a_model(string option, string value)

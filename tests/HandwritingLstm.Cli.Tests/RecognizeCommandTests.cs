@@ -166,5 +166,38 @@ public sealed class RecognizeCommandTests
         Assert.Contains(path, run.Error);
     }
 
+    [TestMethod]
+    public void More_of_the_same_votes_change_nothing()
+    {
+        var two = Htr.Run("recognize", _folder["lines"], "--models", $"{_model},{_model}");
+        var three = Htr.Run("recognize", _folder["lines"], "--models", $"{_model},{_model}, {_model}");
+        Assert.AreEqual(0, three.ExitCode, three.Error);
+        Assert.HasCount(3, three.OutputLines);
+        Assert.AreEqual(two.Output, three.Output);
+    }
+
+    [TestMethod]
+    public void One_view_is_no_change_and_five_are_read_as_one_line()
+    {
+        var plain = Recognize(_folder["lines"], "--format", "csv");
+        Assert.AreEqual(plain.Output, Recognize(_folder["lines"], "--format", "csv", "--views", "1").Output);
+        var five = Recognize(_folder["lines"], "--format", "csv", "--views", "5");
+        Assert.AreEqual(0, five.ExitCode, five.Error);
+        Assert.HasCount(4, five.OutputLines);
+        Assert.AreNotEqual(plain.Output, five.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--models a.safetensors", "at least two models")]
+    [DataRow("--models a,b --model c", "exclude each other")]
+    [DataRow("--models a,b --decoder greedy", "exclude each other")]
+    [DataRow("--views 0", "expected 1 to")]
+    public void Votes_that_cannot_be_are_misuse(string options, string named)
+    {
+        var run = Htr.Run(["recognize", _folder["lines"], .. options.Split(' ')]);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains(named, run.Error);
+    }
+
     private static Htr Recognize(params string[] args) => Htr.Run(["recognize", "--model", _model, .. args]);
 }

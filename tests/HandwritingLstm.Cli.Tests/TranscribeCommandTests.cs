@@ -60,6 +60,20 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void Other_models_or_views_are_another_batch()
+    {
+        var twice = $"{_folder["tiny.safetensors"]},{_folder["tiny.safetensors"]}";
+        var run = Htr.Run("transcribe", _folder["in"], "--out", _folder["out"], "--models", twice, "--views", "2");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.Contains("4 in = 4 done (4 of them before)", Htr.Run("transcribe", _folder["in"], "--out", _folder["out"], "--models", twice, "--views", "2").Error);
+        foreach (var other in new[] { "1", "3" })
+        {
+            var again = Htr.Run("transcribe", _folder["in"], "--out", _folder["out"], "--models", twice, "--views", other, "--dry-run");
+            Assert.HasCount(4, again.OutputLines, again.Output);
+        }
+    }
+
+    [TestMethod]
     public void Dry_run_says_what_would_be_done_and_does_nothing()
     {
         var run = Transcribe("--dry-run");

@@ -71,6 +71,71 @@ public sealed class LineRecognizerTests
     }
 
     [TestMethod]
+    public void One_view_and_one_model_change_nothing()
+    {
+        using var plain = new LineRecognizer(_model);
+        using var one = new LineRecognizer([_model], new RecognizerOptions { Views = 1 });
+        Assert.AreSequenceEqual(plain.Read(Strokes(20)).Characters.ToArray(), one.Read(Strokes(20)).Characters.ToArray());
+    }
+
+    [TestMethod]
+    public void Views_of_a_line_are_read_as_one_line_with_its_columns()
+    {
+        using var plain = new LineRecognizer(_model);
+        using var several = new LineRecognizer(_model, new RecognizerOptions { Views = LineView.MaximumCount });
+        var (expected, found) = (plain.Read(Strokes(20)), several.Read([Strokes(9), Strokes(20)])[1]);
+        Assert.IsNotEmpty(found.Characters);
+        Assert.AreNotEqual(expected.Confidence, found.Confidence);
+        Assert.IsLessThan(Strokes(20).Width, found.Characters[^1].Right);
+    }
+
+    [TestMethod]
+    public void More_of_the_same_votes_change_neither_text_nor_confidence()
+    {
+        using var one = new LineRecognizer([_model, _model]);
+        using var three = new LineRecognizer([_model, _model, _model]);
+        foreach (var strokes in new[] { 5, 9, 14 })
+        {
+            var (alone, voted) = (one.Read(Strokes(strokes)), three.Read(Strokes(strokes)));
+            Assert.AreEqual(alone.Text, voted.Text);
+            Assert.AreEqual(alone.Confidence, voted.Confidence, 1e-5f);
+            CollectionAssert.AreEqual(alone.Characters.Select(character => character.Left).ToArray(), voted.Characters.Select(character => character.Left).ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void Models_that_prepare_lines_otherwise_vote_too()
+    {
+        var other = TinyModel(new LineNormalizerOptions { Height = 16, MarginColumns = 9, VerticalScaling = VerticalScaling.InkBox });
+        using var both = new LineRecognizer([_model, other]);
+        using var turned = new LineRecognizer([other, _model]);
+        var (one, two) = (both.Read(Strokes(14)), turned.Read(Strokes(14)));
+        Assert.AreEqual(one.Text, two.Text);
+        Assert.AreEqual(one.Confidence, two.Confidence, 1e-5f);
+        Assert.AreNotEqual(both.Normalize(Strokes(14)).ColumnCount, turned.Normalize(Strokes(14)).ColumnCount);
+    }
+
+    [TestMethod]
+    public void Models_of_other_alphabets_cannot_vote()
+    {
+        var other = new Model
+        {
+            Spec = _model.Spec,
+            Alphabet = new Alphabet(_model.Alphabet.Characters.Reverse()),
+            Preprocessing = _model.Preprocessing,
+            Tensors = _model.Tensors,
+        };
+        var error = Assert.ThrowsExactly<RecognitionException>(() => new LineRecognizer([_model, other]).Dispose());
+        StringAssert.Contains(error.Message, "alphabet", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(LineView.MaximumCount + 1)]
+    public void Number_of_views_has_a_range(int views) =>
+        StringAssert.Contains(Assert.ThrowsExactly<RecognitionException>(() => new RecognizerOptions { Views = views }.Validate()).Message, "Views", StringComparison.Ordinal);
+
+    [TestMethod]
     public void Model_is_loaded_by_its_path()
     {
         var folder = Directory.CreateTempSubdirectory();

@@ -10,7 +10,7 @@ internal sealed class DivergingTrainer(FakeTrainer trainer) : ILineTrainer
 
     public long StepCount => trainer.StepCount;
 
-    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1)
     {
         var loss = trainer.TrainStep(lines, labels, learningRate);
         return StepCount == 4 ? float.NaN : loss;

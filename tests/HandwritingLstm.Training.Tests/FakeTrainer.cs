@@ -18,6 +18,9 @@ internal sealed class FakeTrainer(NetworkSpec spec, TrainingOptions options) : I
     /// <summary>The learning rate of every step.</summary>
     public List<float> LearningRates { get; } = [];
 
+    /// <summary>The strength of dropout in every step.</summary>
+    public List<float> DropoutStrengths { get; } = [];
+
     /// <summary>Called before every step, with the number of steps made.</summary>
     public Action<long> BeforeStep { get; init; } = _ => { };
 
@@ -25,7 +28,7 @@ internal sealed class FakeTrainer(NetworkSpec spec, TrainingOptions options) : I
 
     public long StepCount { get; private set; }
 
-    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1)
     {
         BeforeStep(StepCount);
         var loss = 0f;
@@ -49,6 +52,7 @@ internal sealed class FakeTrainer(NetworkSpec spec, TrainingOptions options) : I
         StepCount++;
         Losses.Add(loss / lines.Count);
         LearningRates.Add(learningRate);
+        DropoutStrengths.Add(dropoutStrength);
         return loss / lines.Count;
     }
 

@@ -1,4 +1,5 @@
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Training.Tests;
 
@@ -19,16 +20,16 @@ public sealed class LinesAheadTests
             for (var i = 0; i < _batches.Length; i++)
             {
                 var lines = ahead.Take(epoch, _batches[i], i + 1 < _batches.Length ? _batches[i + 1] : null);
-                Assert.AreEqual((10 * epoch) + _batches[i][0], lines[0].Values[0]);
+                Assert.AreEqual((10 * epoch) + _batches[i][0], lines[0].Columns.Values[0]);
             }
         }
 
         CollectionAssert.AreEqual(new[] { (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3) }, prepared);
 
-        ColumnSequence[] Prepare(int epoch, int[] batch)
+        PreparedLine[] Prepare(int epoch, int[] batch)
         {
             prepared.Add((epoch, batch[0]));
-            return [new ColumnSequence(1, 1, [(10 * epoch) + batch[0]])];
+            return [new(new ColumnSequence(1, 1, [(10 * epoch) + batch[0]]), [])];
         }
     }
 
@@ -43,7 +44,7 @@ public sealed class LinesAheadTests
                 begun.Set();
             }
 
-            return [new ColumnSequence(1, 1, [batch[0]])];
+            return [new(new ColumnSequence(1, 1, [batch[0]]), [])];
         });
 
         _ = ahead.Take(0, _batches[0], _batches[1]);

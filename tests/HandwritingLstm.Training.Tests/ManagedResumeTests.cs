@@ -1,6 +1,7 @@
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Recipes;
+using HandwritingLstm.Training.Tests.Synthesis;
 
 namespace HandwritingLstm.Training.Tests;
 
@@ -23,6 +24,29 @@ public sealed class ManagedResumeTests : IDisposable
         var broken = Train(null, "broken");
 
         Assert.AreEqual(TrainingOutcome.Completed, broken.Outcome);
+        CollectionAssert.AreEqual(Rows(whole), Rows(broken));
+        CollectionAssert.AreEqual(State(whole), State(broken));
+    }
+
+    [TestMethod]
+    public void Run_with_synthetic_lines_growing_dropout_and_batches_of_columns_is_resumed_bit_for_bit()
+    {
+        _folder.Add("space.pgm", "a b", "train", LineFolder.Bars("a b"));
+        var (font, texts) = (Path.Combine(_folder.Path, "font.ttf"), Path.Combine(_folder.Path, "words.txt"));
+        File.WriteAllBytes(font, TestFont.TrueType);
+        File.WriteAllText(texts, "abba a ba baab b aabb ab abb");
+        var recipe = Recipe with
+        {
+            Synthetic = new() { Share = 0.4, Fonts = font, Texts = texts },
+            Training = Recipe.Training with { BatchColumns = 400, DropoutGrowth = 0.6 },
+        };
+        var whole = Train(recipe, "whole");
+
+        using var stop = new CancellationTokenSource();
+        Train(recipe, "broken", stop, stopAtStep: 5);
+        var broken = Train(null, "broken");
+
+        Assert.AreEqual(3 * 18, whole.Position.Lines); // 11 real lines and 7 drawn ones in each of three epochs
         CollectionAssert.AreEqual(Rows(whole), Rows(broken));
         CollectionAssert.AreEqual(State(whole), State(broken));
     }

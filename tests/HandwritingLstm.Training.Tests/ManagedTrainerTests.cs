@@ -92,6 +92,24 @@ public sealed class ManagedTrainerTests
     }
 
     [TestMethod]
+    public void Dropout_of_no_strength_trains_as_a_network_without_dropout()
+    {
+        var alphabet = new Alphabet(["a", "b", "c", "d"]);
+        var lines = new[] { "abcd", "dca" }.Select(Draw).ToArray();
+        var labels = new[] { "abcd", "dca" }.Select(alphabet.Encode).ToArray();
+        const string With = "[1,16,0,1 Cr3,3,6 Do0.5,2 Mp2,2 Yboth Do0.5 Lbx8 Do0.5 O1c5]";
+        using var without = new ManagedTrainer(NetworkSpec.Parse(With.Replace("0.5", "0", StringComparison.Ordinal)), new TrainingOptions { Threads = 1 });
+        using var weak = new ManagedTrainer(NetworkSpec.Parse(With), new TrainingOptions { Threads = 1 });
+        using var half = new ManagedTrainer(NetworkSpec.Parse(With), new TrainingOptions { Threads = 1 });
+        using var quarter = new ManagedTrainer(NetworkSpec.Parse(With.Replace("0.5", "0.25", StringComparison.Ordinal)), new TrainingOptions { Threads = 1 });
+        for (var step = 0; step < 3; step++)
+        {
+            Assert.AreEqual(without.TrainStep(lines, labels, 0.01f), weak.TrainStep(lines, labels, 0.01f, dropoutStrength: 0));
+            Assert.AreEqual(quarter.TrainStep(lines, labels, 0.01f), half.TrainStep(lines, labels, 0.01f, dropoutStrength: 0.5f));
+        }
+    }
+
+    [TestMethod]
     [DataRow(0.0)]
     [DataRow(0.9)] // the average of what never changes is what it is
     public void Frozen_layers_keep_their_weights(double averageDecay)

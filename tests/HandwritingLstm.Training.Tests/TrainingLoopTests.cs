@@ -119,6 +119,14 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
+    public void Dropout_grows_in_the_first_half_of_the_run()
+    {
+        Train(Recipe with { Training = Recipe.Training with { Budget = 8, BudgetUnit = TrainingUnit.Steps, DropoutGrowth = 0.5 } });
+
+        CollectionAssert.AreEqual(new[] { 0, 0.25f, 0.5f, 0.75f, 1, 1, 1, 1 }, _trainer!.DropoutStrengths);
+    }
+
+    [TestMethod]
     [DataRow(TrainingUnit.Minutes, 20)]
     [DataRow(TrainingUnit.CpuMinutes, 40)] // a step takes two threads a minute
     public void Resumed_minutes_count_those_before(TrainingUnit unit, double budget)

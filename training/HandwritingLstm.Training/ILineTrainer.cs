@@ -21,8 +21,9 @@ public interface ILineTrainer : IDisposable
     /// <param name="lines">The lines of the batch, of any widths and in any order.</param>
     /// <param name="labels">The labels of each line, without blanks.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
+    /// <param name="dropoutStrength">Every dropout's probability is multiplied by this, 0 to 1.</param>
     /// <returns>The batch's mean loss per line, natural log divided by the line's number of labels.</returns>
-    float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate);
+    float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1);
 
     /// <summary>Begins with other weights than random ones; the optimiser stays as it is.</summary>
     /// <param name="weights">All weights and running statistics of <see cref="Network"/>, by name.</param>

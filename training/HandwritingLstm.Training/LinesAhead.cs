@@ -1,4 +1,4 @@
-using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Training;
 
@@ -6,17 +6,17 @@ namespace HandwritingLstm.Training;
 /// <remarks>What is prepared is a function of epoch and lines alone, so that it is the same ahead of time.</remarks>
 /// <param name="isOn">Whether anything is prepared ahead; otherwise the threads are the trainer's.</param>
 /// <param name="prepare">Prepares the lines of a batch in an epoch.</param>
-internal sealed class LinesAhead(bool isOn, Func<int, int[], ColumnSequence[]> prepare)
+internal sealed class LinesAhead(bool isOn, Func<int, int[], PreparedLine[]> prepare)
 {
     private int _epoch;
     private int[]? _batch;
-    private Task<ColumnSequence[]>? _lines;
+    private Task<PreparedLine[]>? _lines;
 
     /// <summary>The lines of a batch; then the next batch is begun.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="next">The batch after it in the same epoch; null at the end.</param>
-    public ColumnSequence[] Take(int epoch, int[] batch, int[]? next)
+    public PreparedLine[] Take(int epoch, int[] batch, int[]? next)
     {
         var lines = _lines is not null && _epoch == epoch && ReferenceEquals(_batch, batch)
             ? _lines.GetAwaiter().GetResult()

@@ -29,13 +29,13 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     public long StepCount => _optimiser.StepCount;
 
     /// <inheritdoc/>
-    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1)
     {
         Show(averages: false);
 
         // Dropout is a function of seed and step alone, so a resumed run draws what an unbroken one would.
         var seed = ((ulong)(uint)_options.Seed << 40) ^ (ulong)StepCount;
-        var loss = (float)Network.ComputeGradients(lines, labels, seed);
+        var loss = (float)Network.ComputeGradients(lines, labels, seed, dropoutStrength);
         if (float.IsFinite(loss))
         {
             _ = _optimiser.Update(learningRate);

@@ -53,7 +53,8 @@ public sealed class TrainingLoop(
 
         checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
 
-        // The engine, and where it stands.
+        // The lines as they are seen in each epoch, then the engine, and where it stands.
+        using var lines = new EpochLines(recipe, data);
         using var trainer = createTrainer(data.Spec, recipe.Training);
         if (checkpoint is not null)
         {
@@ -67,7 +68,7 @@ public sealed class TrainingLoop(
         using var history = checkpoint is null
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
-        var session = new TrainingSession(recipe, data, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock());
+        var session = new TrainingSession(recipe, data, lines, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock());
         progress.Started(session.Start);
 
         // The run: step by step; now and then a look at the validation lines, and a checkpoint.

@@ -42,14 +42,21 @@ public sealed record TrainingOptions
     /// <summary>The weight of the CTC shortcut (<see cref="Network.EngineOptions.ShortcutWeight"/>); 0 = none.</summary>
     public double ShortcutWeight { get; init; }
 
+    /// <summary>The share of the run, 0 to 1, over which dropout grows from none to what the network's description says; 0 = it is there from the first step.</summary>
+    /// <remarks>Morerio et al., "Curriculum dropout", ICCV 2017, section 3; here the probability grows along a straight line.</remarks>
+    public double DropoutGrowth { get; init; }
+
     /// <summary>How many of the network's layers, counted from the image, keep the weights they begin with.</summary>
     public int FrozenLayers { get; init; }
 
     /// <summary>After so many validations in a row without a better CER the run ends; 0 = never before its budget.</summary>
     public int Patience { get; init; }
 
-    /// <summary>Lines in a batch.</summary>
+    /// <summary>Lines in a batch, unless <see cref="BatchColumns"/> says how many.</summary>
     public int BatchLines { get; init; } = 16;
+
+    /// <summary>Columns in a batch, before any pooling, all its lines together: narrow lines are then many to a batch, wide ones few; 0 = <see cref="BatchLines"/> counts.</summary>
+    public int BatchColumns { get; init; }
 
     /// <summary>How often to validate, in <see cref="ValidateUnit"/>s.</summary>
     public double ValidateEvery { get; init; } = 1;
@@ -78,6 +85,14 @@ public sealed record TrainingOptions
     /// <summary>The most memory that the loaded lines may take, in MiB.</summary>
     public int MaximumDataMegabytes { get; init; } = 4096;
 
+    /// <summary>Whether convolutions compute in bfloat16 on a GPU that can; weights and all else stay in 32 bits. Nothing changes elsewhere.</summary>
+    /// <remarks>Kalamkar et al., "A study of bfloat16 for deep learning training", 2019.</remarks>
+    public bool MixedPrecision { get; init; } = true;
+
+    /// <summary>What the probability of dropout is multiplied by, 0 to 1.</summary>
+    /// <param name="progress">How much of the budget is spent, 0 to 1.</param>
+    public float DropoutStrength(double progress) => progress >= DropoutGrowth ? 1 : (float)(progress / DropoutGrowth);
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<TrainingOptions> Table { get; } = new OptionTable<TrainingOptions>("training")
         .Number("budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v })
@@ -92,15 +107,18 @@ public sealed record TrainingOptions
         .Number("averageDecay", 0, 0.999999, "a moving average of the weights is calmer than they are; 0 = none", o => o.AverageDecay, (o, v) => o with { AverageDecay = v })
         .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
         .Number("shortcutWeight", 0, 10, "a second CTC loss on the columns before the recurrent layers; 0 = none", o => o.ShortcutWeight, (o, v) => o with { ShortcutWeight = v })
+        .Number("dropoutGrowth", 0, 1, "share of the run in which dropout grows to its value; at first there is nothing to regularise", o => o.DropoutGrowth, (o, v) => o with { DropoutGrowth = v })
         .Whole("frozenLayers", 0, 1000, "layers from the image on that are not trained", o => o.FrozenLayers, (o, v) => o with { FrozenLayers = v })
         .Whole("patience", 0, 1_000_000, "validations in a row without a better CER that end the run; 0 = never", o => o.Patience, (o, v) => o with { Patience = v })
         .Whole("batchLines", 1, 4096, "lines in a batch", o => o.BatchLines, (o, v) => o with { BatchLines = v })
+        .Whole("batchColumns", 0, 10_000_000, "columns in a batch, so that every step is about as much work; 0 = batchLines counts", o => o.BatchColumns, (o, v) => o with { BatchColumns = v })
         .Number("validateEvery", 0.001, 1e9, "how often to validate", o => o.ValidateEvery, (o, v) => o with { ValidateEvery = v })
         .Choice("validateUnit", "what validateEvery is counted in", o => o.ValidateUnit, (o, v) => o with { ValidateUnit = v })
         .Whole("validationLines", 0, int.MaxValue, "validation lines to read, evenly spaced; 0 = all", o => o.ValidationLines, (o, v) => o with { ValidationLines = v })
         .Number("checkpointMinutes", 0.01, 1e6, "minutes of work that a power cut may cost", o => o.CheckpointMinutes, (o, v) => o with { CheckpointMinutes = v })
         .Whole("seed", 0, int.MaxValue, "the same seed gives the same run", o => o.Seed, (o, v) => o with { Seed = v })
         .Whole("threads", 0, 1024, "threads; 0 = all cores", o => o.Threads, (o, v) => o with { Threads = v })
+        .Flag("mixedPrecision", "convolutions in bfloat16 on a GPU that can, which is faster; nothing changes elsewhere", o => o.MixedPrecision, (o, v) => o with { MixedPrecision = v })
         .Number("maximumBadShare", 0, 1, "more unusable lines than this share mean a mistake, not noise", o => o.MaximumBadShare, (o, v) => o with { MaximumBadShare = v })
         .Whole("maximumColumns", 16, 1_000_000, "a wider line is a page or a mistake, and would need much memory", o => o.MaximumColumns, (o, v) => o with { MaximumColumns = v })
         .Whole("maximumDataMegabytes", 1, 1_000_000, "memory for the loaded lines", o => o.MaximumDataMegabytes, (o, v) => o with { MaximumDataMegabytes = v });

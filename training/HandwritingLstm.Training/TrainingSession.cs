@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using HandwritingLstm.Evaluation;
-using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
@@ -25,8 +24,6 @@ internal sealed class TrainingSession
     private readonly RunFolder _files;
     private readonly TimeProvider _clock;
     private readonly BatchPlan _plan;
-    private readonly Augmentation _augmentation;
-    private readonly InkAugmentation _ink;
     private readonly LearningRateSchedule _schedule;
     private readonly TrainingPace _pace;
     private readonly string _fingerprint;
@@ -43,6 +40,7 @@ internal sealed class TrainingSession
     public TrainingSession(
         Recipe recipe,
         TrainingData data,
+        EpochLines lines,
         ILineTrainer trainer,
         TrainingHistory history,
         RunFolder files,
@@ -58,12 +56,10 @@ internal sealed class TrainingSession
         _files = files;
         _clock = clock;
         _fingerprint = data.Training.Fingerprint;
-        _plan = new BatchPlan([.. _data.Training.Lines.Select(line => line.Ink.ColumnCount)], recipe.Training.BatchLines, recipe.Training.Seed);
-        _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
-        _ink = new InkAugmentation(data.Ink, new LineNormalizer(recipe.Preprocessing), recipe.Ink, recipe.Paper, recipe.Training.Seed);
+        _plan = new BatchPlan(lines.Widths, recipe.Training.BatchLines, recipe.Training.Seed, recipe.Training.BatchColumns);
         _schedule = new LearningRateSchedule(recipe.Training, _plan.BatchCount);
         _pace = new TrainingPace(clock, processor, position, _schedule);
-        _ahead = new LinesAhead(trainer.LeavesProcessorIdle, Distort);
+        _ahead = new LinesAhead(trainer.LeavesProcessorIdle, lines.Prepare);
         _epoch = position.Epoch;
         _batches = _plan.Epoch(_epoch);
         Position = position;
@@ -122,7 +118,12 @@ internal sealed class TrainingSession
         var batch = _batches[Position.Batch];
         _learningRate = _schedule.LearningRate(Position.Step, Progress);
         var next = Position.Batch + 1 < _batches.Count ? _batches[Position.Batch + 1] : null;
-        var loss = _trainer.TrainStep(_ahead.Take(_epoch, batch, next), Array.ConvertAll(batch, line => _data.Training.Lines[line].Labels), _learningRate);
+        var lines = _ahead.Take(_epoch, batch, next);
+        var loss = _trainer.TrainStep(
+            Array.ConvertAll(lines, line => line.Columns),
+            Array.ConvertAll(lines, line => line.Labels),
+            _learningRate,
+            _recipe.Training.DropoutStrength(Progress));
         _pace.EndStep(batch.Length);
         if (!float.IsFinite(loss))
         {
@@ -205,23 +206,6 @@ internal sealed class TrainingSession
     {
         new Checkpoint(_recipe, _data.Alphabet, _fingerprint, Position, _trainer.ExportState()).Write(_files.Checkpoint);
         _pace.Saved();
-    }
-
-    // A line that got too narrow for its text is trained on as it is.
-    private ColumnSequence[] Distort(int epoch, int[] batch)
-    {
-        var lines = new ColumnSequence[batch.Length];
-        var threads = _recipe.Training.Threads == 0 ? Environment.ProcessorCount : _recipe.Training.Threads;
-        Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-        {
-            var line = _data.Training.Lines[batch[i]];
-            var distorted = _ink.Write(line.Id, epoch, batch[i]) is { } written
-                ? _augmentation.Cover(written, epoch, batch[i])
-                : _augmentation.Apply(line.Ink, epoch, batch[i]);
-            var columns = _data.Spec.ColumnCountFor(distorted.ColumnCount);
-            lines[i] = columns < line.MinimumColumns ? line.Ink.ToColumns() : distorted;
-        });
-        return lines;
     }
 
     // 32-bit weights: htr evaluate then finds the very CER that the training found.

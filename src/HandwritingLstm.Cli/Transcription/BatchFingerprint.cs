@@ -6,7 +6,7 @@ using HandwritingLstm.Models;
 namespace HandwritingLstm.Cli.Transcription;
 
 /// <summary>Everything but an item's own files that its results depend on.</summary>
-/// <param name="Model">SHA-256 of the model file.</param>
+/// <param name="Model">SHA-256 of the model file; of several, all with commas between.</param>
 /// <param name="Options">SHA-256 of options, language model and program version.</param>
 internal sealed record BatchFingerprint(string Model, string Options)
 {
@@ -14,13 +14,13 @@ internal sealed record BatchFingerprint(string Model, string Options)
     /// <exception cref="RecognitionException">There is no such model or language model.</exception>
     public static BatchFingerprint Of(WorkerSettings settings)
     {
-        var model = HashOf(ModelStore.Find(settings.Model));
+        string[] models = [.. settings.Models.Select(model => HashOf(ModelStore.Find(model)))];
         var language = settings.Recognizer.LanguageModel is { } path ? HashOf(path) : "";
         var options = JsonSerializer.Serialize(
-            settings with { Model = model, Recognizer = settings.Recognizer with { LanguageModel = language, Threads = 0 } },
+            settings with { Models = models, Recognizer = settings.Recognizer with { LanguageModel = language, Threads = 0 } },
             TranscriptionJson.Default.WorkerSettings);
         var version = typeof(BatchFingerprint).Assembly.GetName().Version;
-        return new(model, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version} {options}"))));
+        return new(string.Join(',', models), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version} {options}"))));
     }
 
     private static string HashOf(string path)

@@ -49,7 +49,7 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         {
             Page = Math.Max(1, request.Page),
             Created = new DateTimeOffset(File.GetLastWriteTimeUtc(request.Path)),
-            Model = Path.GetFileNameWithoutExtension(settings.Model),
+            Model = string.Join(" + ", settings.Models.Select(Path.GetFileNameWithoutExtension)),
         };
 
         var extensions = new List<string>();

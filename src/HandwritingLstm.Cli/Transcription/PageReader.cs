@@ -13,7 +13,7 @@ internal sealed class PageReader : IPageReader, IDisposable
     /// <exception cref="RecognitionException">The model or the language model cannot be loaded.</exception>
     public PageReader(WorkerSettings settings)
     {
-        _lines = LineRecognizer.Load(settings.Model, settings.Recognizer with { Threads = 1 });
+        _lines = LineRecognizer.Load(settings.Models, settings.Recognizer with { Threads = 1 });
         _pages = new PageRecognizer(_lines);
     }
 

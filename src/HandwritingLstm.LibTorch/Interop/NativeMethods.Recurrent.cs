@@ -6,27 +6,36 @@ namespace TorchSharp.Interop;
 internal static partial class NativeMethods
 {
     [LibraryImport(Library)]
-    public static partial LstmHandle htr_lstm_new(long inputs, long units, long layers, int bias, int batchFirst, double dropout, int bidirectional);
+    public static partial LayerHandle htr_lstm_new(long inputs, long units, long layers, int bias, int batchFirst, double dropout, int bidirectional);
 
     [LibraryImport(Library)]
-    public static partial void htr_lstm_free(nint self);
+    public static partial LayerHandle htr_gru_new(long inputs, long units, long layers, int bias, int batchFirst, double dropout, int bidirectional);
 
     [LibraryImport(Library)]
-    public static partial int htr_lstm_to(LstmHandle self, int device);
+    public static partial void htr_module_free(nint self);
 
     [LibraryImport(Library)]
-    public static partial int htr_lstm_flatten(LstmHandle self);
+    public static partial int htr_module_to(LayerHandle self, int device);
+
+    [LibraryImport(Library)]
+    public static partial int htr_recurrent_flatten(LayerHandle self);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial TensorHandle htr_lstm_parameter(LstmHandle self, string name);
+    public static partial TensorHandle htr_module_parameter(LayerHandle self, string name);
 
     [LibraryImport(Library)]
     public static partial TensorHandle htr_lstm_forward(
-        LstmHandle self, TensorHandle input, TensorHandle hidden, TensorHandle cell, out TensorHandle lastHidden, out TensorHandle lastCell);
+        LayerHandle self, TensorHandle input, TensorHandle hidden, TensorHandle cell, out TensorHandle lastHidden, out TensorHandle lastCell);
 
     [LibraryImport(Library)]
     public static partial PackedHandle htr_lstm_forward_packed(
-        LstmHandle self, PackedHandle input, TensorHandle hidden, TensorHandle cell, out TensorHandle lastHidden, out TensorHandle lastCell);
+        LayerHandle self, PackedHandle input, TensorHandle hidden, TensorHandle cell, out TensorHandle lastHidden, out TensorHandle lastCell);
+
+    [LibraryImport(Library)]
+    public static partial TensorHandle htr_gru_forward(LayerHandle self, TensorHandle input, TensorHandle hidden, out TensorHandle lastHidden);
+
+    [LibraryImport(Library)]
+    public static partial PackedHandle htr_gru_forward_packed(LayerHandle self, PackedHandle input, TensorHandle hidden, out TensorHandle lastHidden);
 
     [LibraryImport(Library)]
     public static partial PackedHandle htr_pack_padded(TensorHandle input, TensorHandle lengths, int batchFirst, int enforceSorted);
@@ -36,4 +45,10 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library)]
     public static partial void htr_packed_free(nint self);
+
+    /// <summary>The name of a parameter by its place; null behind the last one.</summary>
+    public static string? htr_module_parameter_name(LayerHandle self, int place) => Marshal.PtrToStringUTF8(module_parameter_name(self, place));
+
+    [LibraryImport(Library, EntryPoint = "htr_module_parameter_name")]
+    private static partial nint module_parameter_name(LayerHandle self, int place);
 }

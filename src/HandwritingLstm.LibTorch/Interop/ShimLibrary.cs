@@ -16,6 +16,8 @@ internal static class ShimLibrary
 
     private static nint _library;
 
+    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
     /// <summary>From here on, the first call of the shim loads it.</summary>
     public static void Register() => NativeLibrary.SetDllImportResolver(
         typeof(ShimLibrary).Assembly,
@@ -30,7 +32,7 @@ internal static class ShimLibrary
         }
 
         var path = Candidates().FirstOrDefault(File.Exists) ?? throw new DllNotFoundException(
-            $"the torch shim {_file} is missing. Build it with src/HandwritingLstm.LibTorch/native/build.sh, which needs g++ and libtorch " +
+            $"the torch shim {(Named is null ? _file : $"{Named}, which {Variable} names,")} is missing. Build it with src/HandwritingLstm.LibTorch/native/build.sh, which needs g++ and libtorch " +
             $"('pip install torch' with CUDA, 'apt-get install libtorch-dev' without), or name its file in {Variable}");
         try
         {
@@ -49,9 +51,9 @@ internal static class ShimLibrary
     // The environment's; beside the program; where build.sh puts it, in the repository that the program lies in.
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (Named is not null)
         {
-            yield return named;
+            yield return Named;
             yield break;
         }
 

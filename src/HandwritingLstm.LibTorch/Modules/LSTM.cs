@@ -5,29 +5,15 @@ using static TorchSharp.torch.nn.utils.rnn;
 namespace TorchSharp.Modules;
 
 /// <summary>Long short-term memory as libtorch has it: cuDNN's on a GPU.</summary>
-public sealed class LSTM : IDisposable
+public sealed class LSTM : nn.Module
 {
-    private readonly LstmHandle _handle;
-
     internal LSTM(long inputs, long units, long layers, bool bias, bool batchFirst, double dropout, bool bidirectional, Device? device)
+        : base(NativeMethods.htr_lstm_new(inputs, units, layers, bias ? 1 : 0, batchFirst ? 1 : 0, dropout, bidirectional ? 1 : 0), device)
     {
-        _handle = NativeMethods.htr_lstm_new(inputs, units, layers, bias ? 1 : 0, batchFirst ? 1 : 0, dropout, bidirectional ? 1 : 0);
-        Failure.ThrowIf(_handle.IsInvalid);
-        if (device is { type: DeviceType.CUDA })
-        {
-            Failure.ThrowIf(NativeMethods.htr_lstm_to(_handle, device.Number) == 0);
-        }
-    }
-
-    /// <summary>A parameter by torch's name, such as <c>weight_ih_l0_reverse</c>; null where there is none.</summary>
-    public Parameter? get_parameter(string target)
-    {
-        var found = NativeMethods.htr_lstm_parameter(_handle, target);
-        return found.IsInvalid && string.IsNullOrEmpty(NativeMethods.htr_last_error()) ? null : new Parameter(found);
     }
 
     /// <summary>Puts the weights into one piece of memory, as cuDNN likes them.</summary>
-    public void flatten_parameters() => Failure.ThrowIf(NativeMethods.htr_lstm_flatten(_handle) == 0);
+    public void flatten_parameters() => Failure.ThrowIf(NativeMethods.htr_recurrent_flatten(Handle) == 0);
 
     /// <summary>Walks along sequences of one length.</summary>
     /// <param name="input">The sequences, shape [T, B, inputs].</param>
@@ -37,7 +23,7 @@ public sealed class LSTM : IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         var output = new Tensor(NativeMethods.htr_lstm_forward(
-            _handle, input.Handle, h0_c0?.Item1.Handle ?? TensorHandle.None, h0_c0?.Item2.Handle ?? TensorHandle.None, out var hidden, out var cell));
+            Handle, input.Handle, h0_c0?.Item1.Handle ?? TensorHandle.None, h0_c0?.Item2.Handle ?? TensorHandle.None, out var hidden, out var cell));
         return (output, new Tensor(hidden), new Tensor(cell));
     }
 
@@ -47,10 +33,7 @@ public sealed class LSTM : IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         var output = new PackedSequence(NativeMethods.htr_lstm_forward_packed(
-            _handle, input.Handle, h0_c0?.Item1.Handle ?? TensorHandle.None, h0_c0?.Item2.Handle ?? TensorHandle.None, out var hidden, out var cell));
+            Handle, input.Handle, h0_c0?.Item1.Handle ?? TensorHandle.None, h0_c0?.Item2.Handle ?? TensorHandle.None, out var hidden, out var cell));
         return (output, new Tensor(hidden), new Tensor(cell));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
 }

@@ -44,6 +44,17 @@ public sealed class ColumnSequence
     /// <summary>Width of one column in pixels of the line image.</summary>
     public float SourcePixelsPerColumn { get; init; } = 1;
 
+    /// <summary>The same line prepared for other networks that vote on it; mostly empty.</summary>
+    internal IReadOnlyList<ColumnSequence> Others { get; private init; } = [];
+
+    /// <summary>This line, with what other networks see of it.</summary>
+    internal ColumnSequence With(IReadOnlyList<ColumnSequence> others) => new(ColumnCount, Height, Values)
+    {
+        SourceLeft = SourceLeft,
+        SourcePixelsPerColumn = SourcePixelsPerColumn,
+        Others = others,
+    };
+
     /// <summary>Column <paramref name="t"/>, top pixel first.</summary>
     public ReadOnlySpan<float> Column(int t) => Values.AsSpan(t * Height, Height);
 }

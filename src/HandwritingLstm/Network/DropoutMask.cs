@@ -10,12 +10,21 @@ namespace HandwritingLstm.Network;
 /// </remarks>
 internal sealed unsafe class DropoutMask(int layer, float probability) : IDisposable
 {
-    private readonly uint _threshold = (uint)MathF.Round(probability * 65536); // of 16 random bits
-    private readonly float _kept = 1 / (1 - probability);
     private readonly FloatBuffer _mask = new();
+    private uint _threshold; // of 16 random bits
+    private float _kept;
+    private ulong _seed;
 
-    /// <summary>The seed of the current step.</summary>
-    public ulong Seed { get; set; }
+    /// <summary>Begins a step.</summary>
+    /// <param name="seed">The seed of its masks.</param>
+    /// <param name="strength">The probability is multiplied by this, 0 to 1.</param>
+    public void Start(ulong seed, float strength)
+    {
+        var dropped = probability * strength;
+        _threshold = (uint)MathF.Round(dropped * 65536);
+        _kept = 1 / (1 - dropped);
+        _seed = seed;
+    }
 
     /// <summary>Makes room.</summary>
     public void EnsureLength(long length) => _mask.EnsureLength(length);
@@ -29,7 +38,7 @@ internal sealed unsafe class DropoutMask(int layer, float probability) : IDispos
     {
         var mask = new Span<float>(_mask.Pointer + position, values.Length);
         var length = values.Length / repeat;
-        var state = Mix(Seed ^ Mix(((ulong)layer << 48) ^ (ulong)row));
+        var state = Mix(_seed ^ Mix(((ulong)layer << 48) ^ (ulong)row));
         ReadOnlySpan<float> choices = [_kept, 0]; // a choice by index, since a branch would be mispredicted too often
         for (var i = 0; i < length; i += 4)
         {

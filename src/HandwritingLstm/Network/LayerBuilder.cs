@@ -111,7 +111,7 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
     {
         var border = BorderAfter(_next - 1);
         var taken = Added(new MapsToSequences(input, recurrent.Axis, HasTrainedLayer));
-        var layer = Added(new Recurrent(index, recurrent, taken.Output, HasTrainedLayer, store, threads));
+        var layer = Added(new Recurrent(index, recurrent, taken.Output, HasTrainedLayer, store, threads) { Order = taken.Order });
         _maps = Added(new SequencesToMaps(input, taken.Order, layer.Output, recurrent, border.Y, border.X)).Output;
     }
 

@@ -9,7 +9,7 @@ namespace HandwritingLstm.Network;
 /// Lines are never padded: each has maps and columns of its own length, and its scores are the same bits whatever lines
 /// are scored beside it and on however many threads. One call runs at a time; calls from several threads wait for each other.
 /// </remarks>
-public sealed unsafe class LineNetwork : ILineScorer
+public sealed unsafe partial class LineNetwork : ILineScorer
 {
     private readonly Lock _lock = new();
     private readonly EngineOptions _options;
@@ -208,8 +208,9 @@ public sealed unsafe class LineNetwork : ILineScorer
     /// <param name="lines">The lines.</param>
     /// <param name="labels">The labels of each line, without blanks.</param>
     /// <param name="dropoutSeed">Seed of this step's dropout masks.</param>
+    /// <param name="dropoutStrength">Every dropout's probability is multiplied by this, 0 to 1.</param>
     /// <returns>The mean over the lines of −ln p divided by the number of labels.</returns>
-    internal double ComputeGradients(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, ulong dropoutSeed)
+    internal double ComputeGradients(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, ulong dropoutSeed, float dropoutStrength = 1)
     {
         RequireHeight(lines);
         lock (_lock)
@@ -223,7 +224,7 @@ public sealed unsafe class LineNetwork : ILineScorer
 
             foreach (var dropout in _layers.OfType<IDropout>())
             {
-                dropout.Seed(dropoutSeed);
+                dropout.Seed(dropoutSeed, dropoutStrength);
             }
 
             _training.Run(_team, batch);

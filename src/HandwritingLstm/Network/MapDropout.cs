@@ -11,7 +11,7 @@ internal sealed unsafe class MapDropout(int index, DropoutSpec spec, FeatureMaps
     private long[] _firstMask = [];
 
     /// <inheritdoc/>
-    public void Seed(ulong seed) => _mask.Seed = seed;
+    public void Seed(ulong seed, float strength) => _mask.Start(seed, strength);
 
     /// <inheritdoc/>
     public override void Prepare(LineBatch batch, bool training)

@@ -18,6 +18,9 @@ internal sealed class MapSequences(FeatureMaps maps, RecurrentAxis axis)
             : [.. maps.Widths.SelectMany(width => Enumerable.Repeat(width, maps.Height))];
     }
 
+    /// <summary>Rows and columns of a line's maps.</summary>
+    public (int Height, int Width) SizeOf(int line) => (maps.Height, maps.Widths[line]);
+
     /// <summary>The row of a pixel in the sequences.</summary>
     public int Row(Sequences sequences, int line, int y, int x) => axis == RecurrentAxis.Y
         ? sequences.Row(y, _firstColumn[line] + x)

@@ -9,7 +9,7 @@ namespace HandwritingLstm.Network;
 /// see the lines mirrored, so that every walk goes over the same diagonals, up or down. Directions walk on threads of their
 /// own; with more threads, each walks with a part of the lines.
 /// </remarks>
-internal sealed unsafe class MultidimensionalLstm : Layer
+internal sealed unsafe class MultidimensionalLstm : Layer, ITracedLayer
 {
     // In which direction a walk goes; the first of them, as many as there are directions.
     private static readonly (string Name, bool Mirrored, bool Reverse)[] _scans =
@@ -37,6 +37,7 @@ internal sealed unsafe class MultidimensionalLstm : Layer
     public MultidimensionalLstm(
         int index, MultidimensionalSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, int borderY, int borderX)
     {
+        Index = index;
         _input = input;
         _spec = spec;
         _inputNeedsGradient = inputNeedsGradient;
@@ -48,6 +49,9 @@ internal sealed unsafe class MultidimensionalLstm : Layer
         Output = new FeatureMaps(input.Height, ChannelLayout.Of(spec.ShapeAfter(default).Channels), borderY, borderX);
         _kernel = MultidimensionalKernel.Of(spec);
     }
+
+    /// <inheritdoc/>
+    public int Index { get; }
 
     /// <summary>The outputs: of all directions one after the other, or their sum.</summary>
     public FeatureMaps Output { get; }
@@ -96,6 +100,26 @@ internal sealed unsafe class MultidimensionalLstm : Layer
         {
             plan.PerLine((_, line) => GiveGradient(line));
         }
+    }
+
+    /// <inheritdoc/>
+    public LayerTrace Trace()
+    {
+        var (height, width) = (_input.Height, _input.Widths[0]);
+        var trace = new LayerTrace(
+            Index, [.. _spec.Activations, UnitQuantity.State, UnitQuantity.Output], _walks.Length * _spec.Units, height, width);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                for (var i = 0; i < _walks.Length; i++)
+                {
+                    _walks[i].Trace(IndexOf(i, 0, y, x), trace, _spec.Activations, i * _spec.Units, (y * width) + x);
+                }
+            }
+        }
+
+        return trace;
     }
 
     /// <inheritdoc/>

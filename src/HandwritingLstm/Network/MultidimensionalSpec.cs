@@ -22,6 +22,11 @@ public sealed record MultidimensionalSpec(int DirectionCount, int Units, bool St
     /// <summary>Sums of a unit: of four gates and the cell's input.</summary>
     internal const int SumCount = 5;
 
+    /// <summary>What forward makes of the sums of a unit.</summary>
+    internal UnitQuantity[] Activations => Stable
+        ? [UnitQuantity.InputGate, UnitQuantity.ForgetGate, UnitQuantity.MixingGate, UnitQuantity.CellInput, UnitQuantity.OutputGate]
+        : [UnitQuantity.InputGate, UnitQuantity.ForgetGateX, UnitQuantity.ForgetGateY, UnitQuantity.CellInput, UnitQuantity.OutputGate];
+
     /// <summary>Weights of a unit that lead from its states to its gates.</summary>
     internal int PeepholeCount => Stable ? 0 : 4;
 

@@ -9,6 +9,7 @@ namespace HandwritingLstm.Network;
 /// </remarks>
 internal sealed unsafe class MultidimensionalWalk : IDisposable
 {
+    private readonly int _units;
     private readonly int _stride; // units, padded
     private readonly bool _reverse;
     private readonly Diagonals _diagonals;
@@ -35,7 +36,8 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
         string name, MultidimensionalSpec spec, bool reverse, Diagonals diagonals, ChannelLayout channels, FloatBuffer input, ParameterStore store)
     {
         _weights = new MultidimensionalWeights(name, spec, channels, store);
-        _stride = ChannelLayout.Padded(spec.Units);
+        _units = spec.Units;
+        _stride = ChannelLayout.Padded(_units);
         _reverse = reverse;
         _diagonals = diagonals;
         _input = input;
@@ -170,6 +172,26 @@ internal sealed unsafe class MultidimensionalWalk : IDisposable
                 count, 2 * _stride, SumCount, SumsOf(first), SumCount, _weights.RecurrentTransposed,
                 SumCount * Product.PanelWidth, 0, _recurrentGradients.Pointer + PlaceOf(diagonal, firstLine, first), 2 * _stride, false);
             AddGradients(first, count, thread, inputNeedsGradient);
+        }
+    }
+
+    /// <summary>Copies what forward left of one pixel.</summary>
+    /// <param name="from">The pixel.</param>
+    /// <param name="trace">Receives it.</param>
+    /// <param name="activations">What the sums have become.</param>
+    /// <param name="firstUnit">The number of this direction's first unit in the trace.</param>
+    /// <param name="pixel">The pixel's place in a map of the trace.</param>
+    public void Trace(int from, LayerTrace trace, UnitQuantity[] activations, int firstUnit, int pixel)
+    {
+        for (var unit = 0; unit < _units; unit++)
+        {
+            for (var i = 0; i < activations.Length; i++)
+            {
+                trace.MapOf(activations[i], firstUnit + unit)[pixel] = SumsOf(from)[ChannelLayout.Interleaved(i, unit, activations.Length)];
+            }
+
+            trace.MapOf(UnitQuantity.State, firstUnit + unit)[pixel] = StateOf(from)[unit];
+            trace.MapOf(UnitQuantity.Output, firstUnit + unit)[pixel] = OutputOf(from)[unit];
         }
     }
 

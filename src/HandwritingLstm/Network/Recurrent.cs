@@ -5,7 +5,7 @@ namespace HandwritingLstm.Network;
 /// Both directions: Graves and Schmidhuber, "Framewise phoneme classification with bidirectional LSTM", Neural Networks 18,
 /// 2005, section 2. The directions walk on threads of their own; with more threads, each walks with a part of the lines.
 /// </remarks>
-internal sealed class Recurrent : Layer
+internal sealed class Recurrent : Layer, ITracedLayer
 {
     private const int RowGrain = 12; // rows of a full tile
 
@@ -13,11 +13,14 @@ internal sealed class Recurrent : Layer
     private readonly bool _inputNeedsGradient;
     private readonly RecurrentWalk[] _directions;
     private readonly CellKernel _kernel;
+    private readonly UnitQuantity[] _quantities;
     private readonly int _threads;
 
     /// <summary>Builds the layer behind its input.</summary>
     public Recurrent(int index, RecurrentSpec spec, Sequences input, bool inputNeedsGradient, ParameterStore store, int threads)
     {
+        Index = index;
+        _quantities = CellLayout.Of(spec.Cell).Quantities;
         _input = input;
         _inputNeedsGradient = inputNeedsGradient;
         _threads = threads;
@@ -35,6 +38,12 @@ internal sealed class Recurrent : Layer
             _directions[i] = new RecurrentWalk(index, spec, reverse[i], i * Output.Channels.PaddedSize, input, Output, store);
         }
     }
+
+    /// <inheritdoc/>
+    public int Index { get; }
+
+    /// <summary>Which pixel is where, if the sequences are the rows or columns of feature maps.</summary>
+    public MapSequences? Order { get; init; }
 
     /// <summary>The outputs of all directions, one after the other.</summary>
     public Sequences Output { get; }
@@ -104,6 +113,25 @@ internal sealed class Recurrent : Layer
                 _directions[i].MultiplyInputGradient(Share.Of(Output.RowCount, thread, _threads, RowGrain), i > 0);
             }
         });
+    }
+
+    /// <inheritdoc/>
+    public LayerTrace Trace()
+    {
+        var (height, width) = Order?.SizeOf(0) ?? (1, Output.Lengths[0]);
+        var trace = new LayerTrace(Index, _quantities, Output.Channels.Count, height, width);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                for (var i = 0; i < _directions.Length; i++)
+                {
+                    _directions[i].Trace(Order?.Row(Output, 0, y, x) ?? Output.Row(x, 0), trace, i * Output.Channels.Size, (y * width) + x);
+                }
+            }
+        }
+
+        return trace;
     }
 
     /// <inheritdoc/>

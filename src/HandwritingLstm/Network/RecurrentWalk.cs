@@ -208,6 +208,29 @@ internal sealed unsafe class RecurrentWalk : IDisposable
             _weights.InputTransposed, _weights.InputPanels.Columns * Product.PanelWidth, 0, _input.Gradients + ((long)first * stride), stride, accumulate);
     }
 
+    /// <summary>Copies what forward left of one column of one line.</summary>
+    /// <param name="row">The column's row.</param>
+    /// <param name="trace">Receives it.</param>
+    /// <param name="firstUnit">The number of this direction's first unit in the trace.</param>
+    /// <param name="pixel">The column's place in a map of the trace.</param>
+    public void Trace(int row, LayerTrace trace, int firstUnit, int pixel)
+    {
+        for (var unit = 0; unit < _output.Channels.Size; unit++)
+        {
+            for (var i = 0; i < Layout.Activations.Length; i++)
+            {
+                trace.MapOf(Layout.Activations[i], firstUnit + unit)[pixel] = SumsOf(row)[Layout.Place(i, unit, _stride)];
+            }
+
+            if (Layout.HasState)
+            {
+                trace.MapOf(UnitQuantity.State, firstUnit + unit)[pixel] = _states.Pointer[((long)row * _stride) + unit];
+            }
+
+            trace.MapOf(UnitQuantity.Output, firstUnit + unit)[pixel] = _output.Values[((long)row * _output.Channels.Stride) + _place + unit];
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -106,9 +106,5 @@ internal sealed unsafe class RecurrentWeights : IDisposable
     }
 
     // The model file keeps the sums of all units one after the other.
-    private int ColumnOf(int[] sums, int row)
-    {
-        var (sum, unit) = (sums[row / _units], row % _units);
-        return Layout.IsInterleaved ? ChannelLayout.Interleaved(sum, unit, Layout.SumCount) : (sum * Stride) + unit;
-    }
+    private int ColumnOf(int[] sums, int row) => Layout.Place(sums[row / _units], row % _units, Stride);
 }

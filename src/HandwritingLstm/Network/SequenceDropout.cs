@@ -7,7 +7,7 @@ internal sealed unsafe class SequenceDropout(int index, DropoutSpec spec, Sequen
     private readonly DropoutMask _mask = new(index, spec.Probability);
 
     /// <inheritdoc/>
-    public void Seed(ulong seed) => _mask.Seed = seed;
+    public void Seed(ulong seed, float strength) => _mask.Start(seed, strength);
 
     /// <inheritdoc/>
     public override void Prepare(LineBatch batch, bool training) =>

@@ -196,7 +196,7 @@ public sealed class BatchTests : IDisposable
     {
         Input = _folder["in"],
         Output = _folder["out"],
-        Settings = new(_folder["tiny.safetensors"], new RecognizerOptions(), ["text"]),
+        Settings = new([_folder["tiny.safetensors"]], new RecognizerOptions(), ["text"]),
         Workers = 2,
     };
 

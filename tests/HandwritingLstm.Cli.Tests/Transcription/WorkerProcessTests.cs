@@ -66,7 +66,7 @@ public sealed class WorkerProcessTests : IDisposable
     [TestMethod]
     public async Task Model_that_is_missing_stops_everything()
     {
-        using var worker = new WorkerProcess(Settings() with { Model = _folder["missing.safetensors"] }, _plenty);
+        using var worker = new WorkerProcess(Settings() with { Models = [_folder["missing.safetensors"]] }, _plenty);
         var problem = await Assert.ThrowsExactlyAsync<RecognitionException>(() => Transcribe(worker, _folder.Write("x.png"), "1"));
         Assert.Contains("missing.safetensors", problem.Message);
     }
@@ -85,5 +85,5 @@ public sealed class WorkerProcessTests : IDisposable
     private Task<ItemReport> Transcribe(WorkerProcess worker, string path, string result) =>
         worker.TranscribeAsync(new(path, 0, null, _folder[result], null), CancellationToken.None);
 
-    private WorkerSettings Settings() => new(TinyModel.Write(_folder["tiny.safetensors"]), new RecognizerOptions(), ["text", "page"]);
+    private WorkerSettings Settings() => new([TinyModel.Write(_folder["tiny.safetensors"])], new RecognizerOptions(), ["text", "page"]);
 }

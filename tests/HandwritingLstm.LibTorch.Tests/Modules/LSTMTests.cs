@@ -45,5 +45,7 @@ public sealed class LSTMTests
         CollectionAssert.AreEqual(new long[] { 12, 2 }, lstm.get_parameter("weight_ih_l0")!.shape);
         CollectionAssert.AreEqual(new long[] { 12 }, lstm.get_parameter("bias_hh_l0")!.shape);
         Assert.IsNull(lstm.get_parameter("weight_ih_l0_reverse"));
+        CollectionAssert.AreEqual(
+            new[] { "weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0" }, lstm.named_parameters().Select(pair => pair.name).ToArray());
     }
 }

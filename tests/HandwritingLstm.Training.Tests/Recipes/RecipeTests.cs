@@ -37,6 +37,18 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
+    [DataRow("\"texts\": \"a.txt\"", "synthetic.fonts")]
+    [DataRow("\"fonts\": \"fonts\"", "synthetic.texts")]
+    public void Synthetic_lines_need_fonts_and_texts(string section, string missing)
+    {
+        var recipe = Recipe.Parse($"{{ {Network}, \"synthetic\": {{ \"share\": 0.25, {section} }} }}", "r.json");
+        Assert.AreEqual(0.25, recipe.Synthetic.Share);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("r.json"));
+        StringAssert.Contains(problem.Message, missing, StringComparison.Ordinal);
+        (recipe with { Synthetic = recipe.Synthetic with { Share = 0 } }).Validate("r.json");
+    }
+
+    [TestMethod]
     public void What_a_recipe_leaves_out_has_its_default()
     {
         var recipe = Recipe.Parse($"{{ {Network} }}", "r.json");

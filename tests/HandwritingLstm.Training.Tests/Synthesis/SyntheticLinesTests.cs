@@ -42,6 +42,46 @@ public sealed class SyntheticLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void Every_epoch_draws_another_line_as_long_as_asked_for()
+    {
+        using var lines = Lines("abba bob oboa baab oo aabb bobo a", _options);
+        using var again = Lines("abba bob oboa baab oo aabb bobo a", _options);
+        var (first, same) = (lines.Draw(1, 5, length: 12), again.Draw(1, 5, length: 12));
+        CollectionAssert.AreEqual(first.Image.Pixels, same.Image.Pixels);
+        Assert.AreEqual(first.Text, same.Text);
+        Assert.IsFalse(Enumerable.Range(2, 5).Any(epoch => first.Image.Pixels.AsSpan().SequenceEqual(lines.Draw(epoch, 5, length: 12).Image.Pixels)));
+        for (var epoch = 0; epoch < 50; epoch++)
+        {
+            Assert.IsLessThanOrEqualTo(3, lines.Draw(epoch, 0, length: 3).Text.Length);
+            Assert.IsInRange(8, 12, lines.Draw(epoch, 1, length: 12).Text.Length); // a word more would be too long
+        }
+    }
+
+    [TestMethod]
+    public void Words_and_patterns_that_the_alphabet_does_not_spell_are_left_out()
+    {
+        var corpus = new CorpusText(["abba été bob 17 oboa"], new Text.Alphabet([" ", "a", "b", "o", "1"]));
+        var random = new CounterRandom(1, 0, 0);
+        var texts = new List<string>();
+        for (var i = 0; i < 300; i++)
+        {
+            texts.Add(corpus.Take(_options with { PatternShare = 0.5 }, ref random));
+        }
+
+        Assert.IsEmpty(string.Concat(texts).Where(character => !" abo1".Contains(character, StringComparison.Ordinal)));
+        Assert.IsTrue(texts.Any(text => text.Contains('1', StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Texts_in_another_alphabet_are_refused()
+    {
+        var greek = Assert.ThrowsExactly<RecognitionException>(() => new CorpusText(["καλημέρα"], new Text.Alphabet([" ", "a"])));
+        StringAssert.Contains(greek.Message, "2 characters", StringComparison.Ordinal);
+        var noSpace = Assert.ThrowsExactly<RecognitionException>(() => new CorpusText(["aa"], new Text.Alphabet(["a"])));
+        StringAssert.Contains(noSpace.Message, "no space", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void There_is_ink_where_there_is_text_and_paper_around_it()
     {
         using var lines = Lines("abba bob", _options with { Paper = new PaperOptions { Probability = 0 } });

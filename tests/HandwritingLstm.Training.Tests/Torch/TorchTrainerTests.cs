@@ -50,9 +50,11 @@ public sealed class TorchTrainerTests
     }
 
     [TestMethod]
-    public void A_run_changes_engines_at_a_checkpoint()
+    [DataRow("Lbx24")]
+    [DataRow("Gbx24 Grx8")] // whose bias is two tensors on torch
+    public void A_run_changes_engines_at_a_checkpoint(string recurrent)
     {
-        var spec = NetworkSpec.Parse(Vgsl.Replace(" Do0.2", "", StringComparison.Ordinal));
+        var spec = NetworkSpec.Parse($"[1,16,0,1 Cr3,3,8 Bn Mp2,2 Cr3,3,16 Bn Mp2,1 Yboth {recurrent} O1c6]");
         var ragged = new RaggedLines(spec, 2, 33, 48, 26);
         using var managed = new ManagedTrainer(spec, _options);
         using var torch = new TorchTrainer(spec, _options with { Seed = 9 }, TorchDevice.Processor);

@@ -5,6 +5,7 @@ using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Synthesis;
 
 namespace HandwritingLstm.Training.Recipes;
 
@@ -29,6 +30,9 @@ public sealed record Recipe
 
     /// <summary>What the lines that are written anew are written on.</summary>
     public PaperOptions Paper { get; init; } = new();
+
+    /// <summary>Which part of the lines is drawn with fonts.</summary>
+    public SyntheticOptions Synthetic { get; init; } = new();
 
     /// <summary>Optimiser, schedule, batches, validation.</summary>
     public TrainingOptions Training { get; init; } = new();
@@ -102,10 +106,11 @@ public sealed record Recipe
             "augmentation" when dot > 0 => this with { Augmentation = AugmentationOptions.Table.With(Augmentation, field, value) },
             "ink" when dot > 0 => this with { Ink = InkOptions.Table.With(Ink, field, value) },
             "paper" when dot > 0 => this with { Paper = PaperOptions.Table.With(Paper, field, value) },
+            "synthetic" when dot > 0 => this with { Synthetic = SyntheticOptions.Table.With(Synthetic, field, value) },
             "training" when dot > 0 => this with { Training = TrainingOptions.Table.With(Training, field, value) },
             "data" when dot > 0 => this with { Data = DataOptions.Table.With(Data, field, value) },
             _ => throw new RecognitionException(
-                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., ink., paper., training. or data. and a key of this section."),
+                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., ink., paper., synthetic., training. or data. and a key of this section."),
         };
     }
 
@@ -122,6 +127,7 @@ public sealed record Recipe
             AugmentationOptions.Table.Write(writer, Augmentation);
             InkOptions.Table.Write(writer, Ink);
             PaperOptions.Table.Write(writer, Paper);
+            SyntheticOptions.Table.Write(writer, Synthetic);
             TrainingOptions.Table.Write(writer, Training);
             DataOptions.Table.Write(writer, Data);
             writer.WriteEndObject();
@@ -139,6 +145,7 @@ public sealed record Recipe
         AugmentationOptions.Table.Validate(Augmentation, source);
         InkOptions.Table.Validate(Ink, source);
         PaperOptions.Table.Validate(Paper, source);
+        Synthetic.Validate(source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);
     }
@@ -163,10 +170,11 @@ public sealed record Recipe
                 "augmentation" => recipe with { Augmentation = AugmentationOptions.Table.Read(json, recipe.Augmentation, source) },
                 "ink" => recipe with { Ink = InkOptions.Table.Read(json, recipe.Ink, source) },
                 "paper" => recipe with { Paper = PaperOptions.Table.Read(json, recipe.Paper, source) },
+                "synthetic" => recipe with { Synthetic = SyntheticOptions.Table.Read(json, recipe.Synthetic, source) },
                 "training" => recipe with { Training = TrainingOptions.Table.Read(json, recipe.Training, source) },
                 "data" => recipe with { Data = DataOptions.Table.Read(json, recipe.Data, source) },
                 _ => throw new RecognitionException(
-                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, training, data."),
+                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, synthetic, training, data."),
             };
         }
 

@@ -11,33 +11,34 @@ internal sealed class CorpusText
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
     private readonly string[] _words;
+    private readonly Alphabet? _alphabet;
 
     /// <summary>A corpus.</summary>
     /// <param name="texts">Its texts.</param>
-    /// <exception cref="RecognitionException">They have no word.</exception>
-    public CorpusText(IEnumerable<string> texts)
+    /// <param name="alphabet">Words that it does not spell are left out; null = all words are taken.</param>
+    /// <exception cref="RecognitionException">There is no word, or words cannot stand beside one another because the alphabet has no space.</exception>
+    public CorpusText(IEnumerable<string> texts, Alphabet? alphabet = null)
     {
-        _words = [.. texts.SelectMany(text => TextNormalizer.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        _alphabet = alphabet;
+        _words = [.. texts.SelectMany(text => TextNormalizer.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(IsSpelled)];
         if (_words.Length == 0)
         {
-            throw new RecognitionException("The texts to draw have no word; name files with some lines of text.");
+            throw new RecognitionException(alphabet is null
+                ? "The texts to draw have no word; name files with some lines of text."
+                : $"The texts to draw have no word that the alphabet's {alphabet.Characters.Count} characters spell; name files in the language of the training lines.");
+        }
+
+        if (!IsSpelled(" "))
+        {
+            throw new RecognitionException("The training lines have no space, which lines of drawn words need; train without synthetic lines.");
         }
     }
 
     /// <summary>Reads a corpus.</summary>
     /// <param name="paths">Text files in UTF-8.</param>
+    /// <param name="alphabet">Words that it does not spell are left out; null = all words are taken.</param>
     /// <exception cref="RecognitionException">A file cannot be read, or there is no word in them.</exception>
-    public static CorpusText Load(IEnumerable<string> paths) => new(paths.Select(path =>
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{path}: the file cannot be read: {problem.Message}", problem);
-        }
-    }));
+    public static CorpusText Load(IEnumerable<string> paths, Alphabet? alphabet = null) => new(paths.Select(ReadText), alphabet);
 
     /// <summary>The next line.</summary>
     /// <param name="options">Its length, and how often a pattern replaces a word.</param>
@@ -62,7 +63,21 @@ internal sealed class CorpusText
     }
 
     private string Word(int index, SynthesisOptions options, ref CounterRandom random) =>
-        random.Chance((float)options.PatternShare) ? Pattern(ref random) : _words[index];
+        random.Chance((float)options.PatternShare) && Pattern(ref random) is var pattern && IsSpelled(pattern) ? pattern : _words[index];
+
+    private bool IsSpelled(string text) => _alphabet?.TryEncode(text, out _, out _) ?? true;
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path}: the file cannot be read: {problem.Message}", problem);
+        }
+    }
 
     private static string Pattern(ref CounterRandom random) => random.Below(8) switch
     {

@@ -5,7 +5,7 @@ namespace HandwritingLstm.Training.Synthesis;
 
 /// <summary>Writes texts with handwriting fonts: another font, weight, hand and paper for every line.</summary>
 /// <remarks>
-/// What comes out is a function of seed and index alone. Safe to call from several threads. Synthetic lines for training:
+/// What comes out is a function of seed, epoch and index alone. Safe to call from several threads. Synthetic lines for training:
 /// Krishnan and Jawahar, "Generating synthetic data for text recognition", arXiv:1608.04224, section 3; Kang et al.,
 /// "Unsupervised writer adaptation for synthetic-to-real handwritten word recognition", WACV 2020, section 3.1.
 /// </remarks>
@@ -23,15 +23,18 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
     private readonly PaperAugmentation _paper = new(options.Paper);
 
     /// <summary>One line.</summary>
+    /// <param name="epoch">The epoch.</param>
     /// <param name="index">Its number.</param>
+    /// <param name="length">The most characters its text may have; null = what the options say.</param>
     /// <exception cref="RecognitionException">No font has the characters of the texts.</exception>
-    public SyntheticLine Write(int index)
+    public SyntheticLine Write(int epoch, int index, int? length = null)
     {
-        var random = new CounterRandom(options.Seed, 0, index);
+        var random = new CounterRandom(options.Seed, epoch, index);
+        var texts = length is { } exact ? options with { MinimumLength = exact, MaximumLength = exact } : options;
         var text = "";
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            text = corpus.Take(options, ref random);
+            text = corpus.Take(texts, ref random);
             if (FontFor(text, ref random) is { } font)
             {
                 return new SyntheticLine(_paper.Apply(Draw(text, font, ref random), ref random), text, font.Name);

@@ -44,7 +44,7 @@ internal sealed class TorchAdamW : IDisposable
     public long StepCount { get; set; }
 
     /// <summary>What gradients are wanted of, in the order of <see cref="Update"/>.</summary>
-    public Tensor[] Trained => [.. _parameters.Skip(_firstTrained).Select(parameter => parameter.Value)];
+    public Tensor[] Trained => [.. _parameters.Skip(_firstTrained).SelectMany(parameter => parameter.Leaves)];
 
     /// <summary>One step.</summary>
     /// <param name="gradients">The gradients of <see cref="Trained"/>.</param>
@@ -76,8 +76,20 @@ internal sealed class TorchAdamW : IDisposable
 
         for (var i = _firstTrained; i < _parameters.Count; i++)
         {
-            var parameter = _parameters[i];
-            parameter.Value.copy_(values.narrow(0, _places[i] - first, parameter.Count).view(Array.ConvertAll(parameter.Shape, size => (long)size)));
+            _parameters[i].Set(values.narrow(0, _places[i] - first, _parameters[i].Count));
+        }
+    }
+
+    /// <summary>Gradients by parameter, each one value after the other.</summary>
+    /// <param name="gradients">The gradients of <see cref="Trained"/>.</param>
+    public IEnumerable<(TorchParameter Parameter, Tensor Gradient)> ByParameter(IList<Tensor> gradients)
+    {
+        var place = 0;
+        foreach (var parameter in _parameters.Skip(_firstTrained))
+        {
+            var count = parameter.Leaves.Length;
+            yield return (parameter, parameter.Flat([.. gradients.Skip(place).Take(count)]));
+            place += count;
         }
     }
 
@@ -145,7 +157,7 @@ internal sealed class TorchAdamW : IDisposable
         return first;
     }
 
-    private static Tensor[] Flat(IEnumerable<Tensor> tensors) => [.. tensors.Select(tensor => tensor.reshape(-1))];
+    private Tensor[] Flat(IList<Tensor> leaves) => [.. ByParameter(leaves).Select(pair => pair.Gradient)];
 
     private List<NamedTensor> Export(string prefix, Tensor moments)
     {

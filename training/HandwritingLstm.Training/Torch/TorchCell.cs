@@ -5,12 +5,11 @@ using static TorchSharp.torch;
 namespace HandwritingLstm.Training.Torch;
 
 /// <summary>One step of a recurrent cell, and its weights, in one direction; the formulas are those of the managed engine.</summary>
-/// <remarks>The papers stand with the managed engine's cells: <c>SimpleCell</c>, <c>GruCell</c>, <c>PeepholeLstmCell</c>, <c>CoupledLstmCell</c>.</remarks>
+/// <remarks>The papers stand with the managed engine's cells: <c>SimpleCell</c>, <c>PeepholeLstmCell</c>, <c>CoupledLstmCell</c>.</remarks>
 internal sealed class TorchCell
 {
     private readonly RecurrentCell _cell;
     private readonly int _units;
-    private readonly int _sums; // that the input goes to
     private readonly TorchParameter _input;
     private readonly TorchParameter _recurrent;
     private readonly TorchParameter _bias;
@@ -21,11 +20,11 @@ internal sealed class TorchCell
     {
         (_cell, _units) = (spec.Cell, spec.Units);
         var layout = CellLayout.Of(_cell);
-        _sums = layout.InputSums.Length;
         var (name, suffix) = ($"{index}.{layout.Name}.", reverse ? "_reverse" : "");
-        _input = TorchParameter.Trained($"{name}weight_ih{suffix}", [_sums * _units, inputs], device);
-        _recurrent = TorchParameter.Trained($"{name}weight_hh{suffix}", [_sums * _units, _units], device);
-        _bias = TorchParameter.Trained($"{name}bias{suffix}", [layout.BiasSums.Length * _units], device);
+        var sums = layout.SumCount * _units;
+        _input = TorchParameter.Trained($"{name}weight_ih{suffix}", [sums, inputs], device);
+        _recurrent = TorchParameter.Trained($"{name}weight_hh{suffix}", [sums, _units], device);
+        _bias = TorchParameter.Trained($"{name}bias{suffix}", [sums], device);
         _peepholes = layout.PeepholeCount == 0 ? null
             : TorchParameter.Trained($"{name}peephole{suffix}", [layout.PeepholeCount * _units], device);
     }
@@ -34,8 +33,7 @@ internal sealed class TorchCell
     public IReadOnlyList<TorchParameter> Parameters => _peepholes is null ? [_input, _recurrent, _bias] : [_input, _recurrent, _bias, _peepholes];
 
     /// <summary>What the inputs of all steps add to the sums: [T, N, C] → [T, N, sums · cells].</summary>
-    public Tensor Inputs(Tensor steps) =>
-        torch.nn.functional.linear(steps, _input.Value, _bias.Value.narrow(0, 0, _sums * _units)); // GRU has one bias more
+    public Tensor Inputs(Tensor steps) => torch.nn.functional.linear(steps, _input.Value, _bias.Value);
 
     /// <summary>One step.</summary>
     /// <param name="inputs">What the input adds to the sums, shape [N, sums · cells].</param>
@@ -44,13 +42,12 @@ internal sealed class TorchCell
     /// <returns>The output and the state; a cell without a state has its output for it.</returns>
     public (Tensor Output, Tensor State) Step(Tensor inputs, Tensor output, Tensor state)
     {
-        var recurrent = torch.nn.functional.linear(output, _recurrent.Value);
+        var sums = inputs + torch.nn.functional.linear(output, _recurrent.Value);
         return _cell switch
         {
-            RecurrentCell.Simple => Simple(inputs + recurrent),
-            RecurrentCell.Gru => Gru(inputs, recurrent, output),
-            RecurrentCell.CoupledLstm => Coupled(inputs + recurrent, state),
-            RecurrentCell.PeepholeLstm => Peephole(inputs + recurrent, state),
+            RecurrentCell.Simple => Simple(sums),
+            RecurrentCell.CoupledLstm => Coupled(sums, state),
+            RecurrentCell.PeepholeLstm => Peephole(sums, state),
             _ => throw new InvalidOperationException($"{_cell} is torch's own."),
         };
     }
@@ -58,16 +55,6 @@ internal sealed class TorchCell
     private static (Tensor Output, Tensor State) Simple(Tensor sums)
     {
         var output = sums.tanh();
-        return (output, output);
-    }
-
-    // r, z, n; the bias of the recurrent part of n comes last.
-    private (Tensor Output, Tensor State) Gru(Tensor inputs, Tensor recurrent, Tensor before)
-    {
-        var r = (Part(inputs, 0) + Part(recurrent, 0)).sigmoid();
-        var z = (Part(inputs, 1) + Part(recurrent, 1)).sigmoid();
-        var n = (Part(inputs, 2) + (r * (Part(recurrent, 2) + _bias.Value.narrow(0, 3 * _units, _units)))).tanh();
-        var output = n + (z * (before - n));
         return (output, output);
     }
 

@@ -59,6 +59,27 @@ public static class TorchDevice
         }
     }
 
+    /// <summary>Whether a device is a GPU that has convolutions, and their gradients, in bfloat16.</summary>
+    internal static bool GainsByBFloat16(torch.Device device) => device.type == DeviceType.CUDA && ConvolvesIn(torch.ScalarType.BFloat16, device);
+
+    /// <summary>Whether a device has convolutions, and their gradients, of a type.</summary>
+    /// <remarks>Asked by trying: TorchSharp does not tell what a GPU can.</remarks>
+    internal static bool ConvolvesIn(torch.ScalarType type, torch.Device device)
+    {
+        using var scope = torch.NewDisposeScope();
+        try
+        {
+            var kernel = torch.ones(new long[] { 8, 8, 3, 3 }, type, device, true);
+            var convolved = torch.nn.functional.conv2d(torch.ones(new long[] { 1, 8, 4, 4 }, type, device), kernel);
+            var gradients = torch.autograd.grad(new[] { convolved.to(torch.ScalarType.Float32).sum() }, new[] { kernel });
+            return float.IsFinite(gradients[0].to(torch.ScalarType.Float32).sum().item<float>()); // waits for the GPU
+        }
+        catch (ExternalException)
+        {
+            return false;
+        }
+    }
+
     // The system's stack throws the first; TorchSharp's package, any of them.
     private static bool IsMissing(Exception problem) => problem
         is DllNotFoundException or TypeInitializationException or NotSupportedException or InvalidOperationException or BadImageFormatException

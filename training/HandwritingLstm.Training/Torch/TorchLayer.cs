@@ -24,7 +24,7 @@ internal abstract class TorchLayer : IDisposable
     {
         foreach (var parameter in Parameters.Concat(Buffers))
         {
-            parameter.Value.Dispose();
+            parameter.Dispose();
         }
     }
 }

@@ -76,6 +76,16 @@ internal sealed class TorchNetwork : IDisposable
         return (_output!.Forward(lines), shortcut);
     }
 
+    /// <summary>Multiplies the probability of every dropout, from the next step on.</summary>
+    /// <param name="strength">The factor, 0 to 1.</param>
+    public void ScaleDropout(float strength)
+    {
+        foreach (var dropout in _layers.OfType<TorchDropout>())
+        {
+            dropout.Strength = strength;
+        }
+    }
+
     /// <summary>Sets all weights and running statistics by name.</summary>
     /// <exception cref="RecognitionException">A tensor is missing, unknown or has another shape.</exception>
     public void Import(IReadOnlyList<NamedTensor> tensors)
@@ -144,7 +154,7 @@ internal sealed class TorchNetwork : IDisposable
         }
     }
 
-    // torch has the LSTM ready-made; other cells are built of plain operations.
+    // torch has the LSTM and the GRU ready-made; other cells are built of plain operations.
     private void AddRecurrent(int index, RecurrentSpec recurrent, bool withShortcut)
     {
         if (recurrent.Axis == RecurrentAxis.X && HeightBefore(index) == 1)
@@ -158,9 +168,12 @@ internal sealed class TorchNetwork : IDisposable
             }
         }
 
-        Add(new TorchRecurrent(recurrent, recurrent.Cell == RecurrentCell.Lstm
-            ? new TorchLstm(index, recurrent, ChannelsBefore(index), _device)
-            : new TorchCells(index, recurrent, ChannelsBefore(index), _device)));
+        Add(new TorchRecurrent(recurrent, recurrent.Cell switch
+        {
+            RecurrentCell.Lstm => new TorchLstm(index, recurrent, ChannelsBefore(index), _device),
+            RecurrentCell.Gru => new TorchGru(index, recurrent, ChannelsBefore(index), _device),
+            _ => new TorchCells(index, recurrent, ChannelsBefore(index), _device),
+        }));
     }
 
     private void Activate(ConvolutionSpec convolution)

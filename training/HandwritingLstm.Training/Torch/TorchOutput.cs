@@ -33,7 +33,7 @@ internal sealed class TorchOutput : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _weight.Value.Dispose();
-        _bias.Value.Dispose();
+        _weight.Dispose();
+        _bias.Dispose();
     }
 }

@@ -22,7 +22,8 @@ public sealed class TorchTrainer : ILineTrainer
     /// <param name="options">Optimiser and seed.</param>
     /// <param name="device"><c>torch-cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second GPU.</param>
     /// <param name="mixedPrecision">
-    /// Whether convolutions compute in bfloat16; null = on a GPU. It needs a GPU of 2020 (Ampere) or later.
+    /// Whether convolutions compute in bfloat16; null = as <paramref name="options"/> say on a GPU that can, which are those
+    /// of 2020 (Ampere) and later.
     /// </param>
     /// <exception cref="RecognitionException">libtorch or the GPU is missing, or the network has a layer that is not built on torch.</exception>
     public TorchTrainer(NetworkSpec spec, TrainingOptions options, string device, bool? mixedPrecision = null)
@@ -38,7 +39,7 @@ public sealed class TorchTrainer : ILineTrainer
 
         try
         {
-            _network = new TorchNetwork(spec, _device, mixedPrecision ?? _device.type == DeviceType.CUDA, options.ShortcutWeight > 0);
+            _network = new TorchNetwork(spec, _device, mixedPrecision ?? (options.MixedPrecision && TorchDevice.GainsByBFloat16(_device)), options.ShortcutWeight > 0);
         }
         catch
         {
@@ -60,10 +61,11 @@ public sealed class TorchTrainer : ILineTrainer
     public bool LeavesProcessorIdle => _device.type == DeviceType.CUDA;
 
     /// <inheritdoc/>
-    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate)
+    public float TrainStep(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels, float learningRate, float dropoutStrength = 1)
     {
         // Dropout is a function of seed and step alone, so that a resumed run draws what an unbroken one would.
         torch.manual_seed(((long)_options.Seed << 32) ^ StepCount);
+        _network.ScaleDropout(dropoutStrength);
         using var scope = NewDisposeScope();
         var (loss, gradients, _) = Differentiate(lines, labels);
         var value = loss.item<float>();
@@ -106,9 +108,7 @@ public sealed class TorchTrainer : ILineTrainer
     internal IReadOnlyList<NamedTensor> Gradients(IReadOnlyList<ColumnSequence> lines, IReadOnlyList<int[]> labels)
     {
         using var scope = NewDisposeScope();
-        var gradients = Differentiate(lines, labels).Gradients;
-        var trained = _network.Parameters.Skip(_network.Parameters.Count - gradients.Count);
-        return [.. trained.Zip(gradients, (parameter, gradient) => parameter.Export(parameter.Name, gradient))];
+        return [.. _optimiser.ByParameter(Differentiate(lines, labels).Gradients).Select(pair => pair.Parameter.Export(pair.Parameter.Name, pair.Gradient))];
     }
 
     /// <summary>The scores that training sees, in the order of the lines, to compare engines.</summary>

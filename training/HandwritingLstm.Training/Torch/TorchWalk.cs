@@ -27,7 +27,7 @@ internal abstract class TorchWalk : IDisposable
     {
         foreach (var parameter in Parameters)
         {
-            parameter.Value.Dispose();
+            parameter.Dispose();
         }
     }
 }

@@ -2,8 +2,8 @@ namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>One step of long short-term memory with coupled input and forget gate.</summary>
 /// <remarks>
-/// Greff et al., "LSTM: A search space odyssey", IEEE TNNLS 28(10), 2017, section 3 (CIFG), there with peepholes:
-/// i, o = σ(…), g = tanh(…), c = (1 − i)·c′ + i·g, h = o·tanh(c). Sums are interleaved by 16 units: i, g, o.
+/// Greff et al., "LSTM: A search space odyssey", IEEE TNNLS 28(10), 2017, among the "LSTM variants" (CIFG), there with
+/// peepholes: i, o = σ(…), g = tanh(…), c = (1 − i)·c′ + i·g, h = o·tanh(c). Sums are interleaved by 16 units: i, g, o.
 /// </remarks>
 internal readonly unsafe struct CoupledLstmCell<T> : IRecurrentCell
     where T : struct, ILanes<T>

@@ -2,9 +2,10 @@ namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>One step of long short-term memory.</summary>
 /// <remarks>
-/// Hochreiter and Schmidhuber 1997 with the forget gate of Gers, Schmidhuber and Cummins 2000, as in torch:
-/// i, f, o = σ(…), g = tanh(…), c = f·c′ + i·g, h = o·tanh(c). Gates are interleaved by <see cref="Block"/> units:
-/// i of 16 units, f of the same 16, then g, then o.
+/// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, section 4, with the forget gate of Gers,
+/// Schmidhuber and Cummins, "Learning to forget", Neural Computation 12(10), 2000, section 3, as in torch: i, f, o = σ(…),
+/// g = tanh(…), c = f·c′ + i·g, h = o·tanh(c). Gates are interleaved by <see cref="Block"/> units: i of 16 units, f of the
+/// same 16, then g, then o.
 /// </remarks>
 internal readonly unsafe struct LstmCell<T> : IRecurrentCell
     where T : struct, ILanes<T>

@@ -1,7 +1,7 @@
 namespace HandwritingLstm.Network.Kernels;
 
 /// <summary>One step of the simple recurrent network: h = tanh(…).</summary>
-/// <remarks>Elman, "Finding structure in time", Cognitive Science 14, 1990, with hyperbolic tangent as in torch.</remarks>
+/// <remarks>Elman, "Finding structure in time", Cognitive Science 14, 1990, section "Networks with memory"; with tanh as in torch.</remarks>
 internal readonly unsafe struct SimpleCell<T> : IRecurrentCell
     where T : struct, ILanes<T>
 {

@@ -1,0 +1,101 @@
+using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Recipes;
+using HandwritingLstm.Training.Tests.Synthesis;
+
+namespace HandwritingLstm.Training.Tests.Data;
+
+[TestClass]
+public sealed class EpochLinesTests : IDisposable
+{
+    private const int Real = 6;
+
+    private readonly LineFolder _folder = new LineFolder().With(Real - 1);
+
+    public EpochLinesTests() => _folder.Add("space.pgm", "a bb a", "train", LineFolder.Bars("a bb a"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Synthetic_lines_stand_behind_the_real_ones_and_have_their_widths()
+    {
+        using var lines = Load(Recipe("abba ba ab"), out var data);
+        Assert.HasCount(Real + 4, lines.Widths); // 4 of 10 lines are drawn
+        CollectionAssert.AreEqual(data.Training.Lines.Select(line => line.Ink.ColumnCount).ToArray(), lines.Widths.Take(Real).ToArray());
+        CollectionAssert.AreEqual(lines.Widths.Take(4).ToArray(), lines.Widths.Skip(Real).ToArray());
+    }
+
+    [TestMethod]
+    public void Synthetic_lines_say_another_text_in_every_epoch_and_the_same_one_when_asked_again()
+    {
+        var recipe = Recipe("abba a ba baab b aabb ab abb a ba a bab bba aab");
+        using var lines = Load(recipe, out var data);
+        using var again = Load(recipe, out _);
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        for (var epoch = 8; epoch >= 0; epoch--)
+        {
+            var (line, same) = (lines.Prepare(epoch, [Real + 3])[0], again.Prepare(epoch, [0, Real + 3])[1]);
+            CollectionAssert.AreEqual(line.Columns.Values, same.Columns.Values);
+            CollectionAssert.AreEqual(line.Labels, same.Labels);
+            Assert.IsLessThanOrEqualTo(data.Training.Lines[3].Labels.Length, line.Labels.Length);
+            texts.Add(string.Concat(line.Labels.Select(label => data.Alphabet[label])));
+        }
+
+        Assert.IsGreaterThan(4, texts.Count);
+    }
+
+    [TestMethod]
+    public void Real_lines_are_the_same_with_synthetic_ones_beside_them()
+    {
+        using var mixed = Load(Recipe("abba"), out var data);
+        using var pure = Load(Recipe("abba") with { Synthetic = new() }, out _);
+        int[] batch = [2, 0, 5];
+        foreach (var (one, other, index) in mixed.Prepare(3, batch).Zip(pure.Prepare(3, batch), batch))
+        {
+            CollectionAssert.AreEqual(other.Columns.Values, one.Columns.Values);
+            Assert.AreSame(data.Training.Lines[index].Labels, one.Labels);
+        }
+    }
+
+    [TestMethod]
+    public void A_drawn_line_too_narrow_for_its_text_gives_way_to_a_real_one()
+    {
+        // One column in six pixels: equal letters need a blank between, and the squares of the font are narrow then.
+        var recipe = Recipe("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") with
+        {
+            Network = "[1,16,0,1 Mp1,6 S1(1x0)1,3 O1c2]",
+            Ink = new() { MinimumLineHeight = 48, MaximumLineHeight = 48, WidthSpread = 0 },
+        };
+        using var lines = Load(recipe, out var data);
+        var replaced = 0;
+        for (var epoch = 0; epoch < 5; epoch++)
+        {
+            foreach (var line in lines.Prepare(epoch, [Real, Real + 1, Real + 2, Real + 3]))
+            {
+                Assert.IsGreaterThanOrEqualTo(Ctc.CtcLoss.MinimumColumns(line.Labels), data.Spec.ColumnCountFor(line.Columns.ColumnCount));
+                replaced += data.Training.Lines.Any(real => ReferenceEquals(real.Labels, line.Labels)) ? 1 : 0;
+            }
+        }
+
+        Assert.IsGreaterThan(0, replaced);
+    }
+
+    private Recipe Recipe(string words)
+    {
+        var (font, texts) = (Path.Combine(_folder.Path, "font.ttf"), Path.Combine(_folder.Path, "words.txt"));
+        File.WriteAllBytes(font, TestFont.TrueType);
+        File.WriteAllText(texts, words);
+        return new()
+        {
+            Network = "[1,16,0,1 S1(1x0)1,3 O1c2]",
+            Preprocessing = new() { Height = 16 },
+            Synthetic = new() { Share = 0.4, Fonts = font, Texts = texts },
+            Data = new() { Train = _folder.Csv },
+        };
+    }
+
+    private static EpochLines Load(Recipe recipe, out TrainingData data)
+    {
+        data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+        return new EpochLines(recipe, data);
+    }
+}

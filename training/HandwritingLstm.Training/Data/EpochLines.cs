@@ -1,0 +1,77 @@
+using HandwritingLstm.Ctc;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Recipes;
+using HandwritingLstm.Training.Synthesis;
+
+namespace HandwritingLstm.Training.Data;
+
+/// <summary>The lines of an epoch as the network sees them: real ones, distorted or written anew, and behind them synthetic ones.</summary>
+/// <remarks>What comes out is a function of recipe, epoch and index alone: nothing is kept from epoch to epoch.</remarks>
+internal sealed class EpochLines : IDisposable
+{
+    private readonly TrainingData _data;
+    private readonly LineNormalizer _normalizer;
+    private readonly Augmentation _augmentation;
+    private readonly InkAugmentation _ink;
+    private readonly SyntheticLines? _synthetic;
+    private readonly ParallelOptions _parallel;
+
+    /// <summary>The lines of a run.</summary>
+    /// <exception cref="RecognitionException">Fonts or texts of synthetic lines cannot be used.</exception>
+    public EpochLines(Recipe recipe, TrainingData data)
+    {
+        _data = data;
+        _normalizer = new LineNormalizer(recipe.Preprocessing);
+        _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
+        _ink = new InkAugmentation(data.Ink, _normalizer, recipe.Ink, recipe.Paper, recipe.Training.Seed);
+        var drawn = recipe.Synthetic.CountBeside(Real.Count);
+        _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
+        Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads };
+    }
+
+    /// <summary>The widths of all lines in columns: of real ones before they are distorted, of synthetic ones about.</summary>
+    public IReadOnlyList<int> Widths { get; }
+
+    private IReadOnlyList<TrainingLine> Real => _data.Training.Lines;
+
+    /// <summary>Prepares the lines of a batch on all cores.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="batch">Indices of lines, as in <see cref="Widths"/>.</param>
+    public PreparedLine[] Prepare(int epoch, int[] batch)
+    {
+        var lines = new PreparedLine[batch.Length];
+        Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? null : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
+        return lines;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _synthetic?.Dispose();
+
+    // A line that got too narrow for its text is trained on as it is.
+    private PreparedLine Distort(int epoch, int index)
+    {
+        var line = ModelOf(index);
+        var distorted = _ink.Write(line.Id, epoch, index) is { } written
+            ? _augmentation.Cover(written, epoch, index)
+            : _augmentation.Apply(line.Ink, epoch, index);
+        return new(ColumnsOf(distorted) < line.MinimumColumns ? line.Ink.ToColumns() : distorted, line.Labels);
+    }
+
+    /// <summary>A synthetic line; null where a font is too narrow for CTC, or has nothing but paper for the text, or a word was cut inside a label.</summary>
+    private PreparedLine? Draw(int epoch, int index)
+    {
+        var drawn = _synthetic!.Draw(epoch, index, ModelOf(index).Labels.Length);
+        var columns = _normalizer.Normalize(drawn.Image);
+        return _data.Alphabet.TryEncode(drawn.Text, out var labels, out _)
+            && ColumnsOf(columns) >= CtcLoss.MinimumColumns(labels)
+            && !LineRecognizer.IsBlank(columns)
+                ? new(_augmentation.Cover(columns, epoch, index), labels)
+                : null;
+    }
+
+    /// <summary>The real line at an index; behind the real ones, that whose length a synthetic line has, so that both fill batches alike.</summary>
+    private TrainingLine ModelOf(int index) => Real[index % Real.Count];
+
+    private int ColumnsOf(ColumnSequence line) => _data.Spec.ColumnCountFor(line.ColumnCount);
+}
