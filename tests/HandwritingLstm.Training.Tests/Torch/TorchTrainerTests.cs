@@ -139,6 +139,23 @@ public sealed class TorchTrainerTests
     }
 
     [TestMethod]
+    [DataRow("0", 0f)]
+    [DataRow("0.25", 0.5f)]
+    public void Dropout_of_less_strength_trains_as_less_dropout_does(string less, float strength)
+    {
+        const string With = "[1,16,0,1 Cr3,3,8 Do0.5,2 Mp2,2 Yboth Do0.5 Lbx12 Do0.5 O1c6]";
+        var spec = NetworkSpec.Parse(With);
+        var ragged = new RaggedLines(spec, 2, 33, 48, 26);
+        using var expected = new TorchTrainer(NetworkSpec.Parse(With.Replace("0.5", less, StringComparison.Ordinal)), _options, TorchDevice.Processor);
+        using var trainer = new TorchTrainer(spec, _options, TorchDevice.Processor);
+        for (var step = 0; step < 3; step++)
+        {
+            Assert.AreEqual(
+                expected.TrainStep(ragged.Lines, ragged.Labels, 1e-2f), trainer.TrainStep(ragged.Lines, ragged.Labels, 1e-2f, strength), 1e-5f);
+        }
+    }
+
+    [TestMethod]
     public void Frozen_layers_keep_their_weights()
     {
         var spec = NetworkSpec.Parse(Vgsl);
