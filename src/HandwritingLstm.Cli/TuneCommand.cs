@@ -35,7 +35,7 @@ internal static class TuneCommand
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
-            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) });
+            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }, isVote: false);
             using var source = new ScoredLineSource(parsed.GetRequiredValue(model), options.Threads, console.Error)
             {
                 Ink = parsed.GetValue(ink),

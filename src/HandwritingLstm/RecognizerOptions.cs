@@ -23,14 +23,14 @@ public sealed record RecognizerOptions
     /// <summary>A character language model: the name of a shipped one, or a file (<see cref="LanguageModelFile"/>, or <c>.arpa</c>); null (the default) = none.</summary>
     public string? LanguageModel { get; init; }
 
+    /// <summary>The file of a <see cref="WordLexicon"/>; null (the default) = none.</summary>
+    public string? Lexicon { get; init; }
+
     /// <summary>
     /// In how many views a network sees every line before it is read, 1 (the default: as it is) to <see cref="LineView.MaximumCount"/>.
     /// N views take N times as long.
     /// </summary>
     public int Views { get; init; } = 1;
-
-    /// <summary>The file of a <see cref="WordLexicon"/>; null (the default) = none.</summary>
-    public string? Lexicon { get; init; }
 
     /// <summary>Builds another engine with a model's weights, such as one for a GPU; null (the default) = the managed engine.</summary>
     public Func<Model, ILineScorer>? Scorer { get; init; }

@@ -20,13 +20,13 @@ public sealed class BeamSearchDecoder : IDecoder
     /// <summary>A decoder.</summary>
     /// <param name="alphabet">The alphabet the network was trained with.</param>
     /// <param name="language">The language model; null = none.</param>
-    /// <param name="options">Weights and width; null = the defaults.</param>
+    /// <param name="options">Weights and width; null = the defaults, without a language model no bonus.</param>
     /// <param name="lexicon">The words that are known; null = none. Others are read too.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
     public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
-        _options = options ?? new BeamSearchOptions();
+        _options = options ?? new BeamSearchOptions { CharacterBonus = language is null ? 0 : new BeamSearchOptions().CharacterBonus };
         _options.Validate();
         _alphabet = alphabet;
         _scorer = new LanguageScorer(alphabet, language, lexicon, _options);

@@ -30,7 +30,7 @@ public sealed class VotingDecoder
     /// <param name="alphabet">The alphabet of all networks.</param>
     /// <param name="language">The language model; null = none.</param>
     /// <param name="options">Weights and width; null = the defaults, without a language model no bonus.</param>
-    /// <param name="lexicon">The words; null = none.</param>
+    /// <param name="lexicon">The words that are known; null = none. Others are read too.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
     public VotingDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {

@@ -56,6 +56,21 @@ public sealed class VotingDecoderTests
     }
 
     [TestMethod]
+    public void Words_of_a_lexicon_weigh_a_vote_as_they_weigh_a_search()
+    {
+        var lexicon = WordLexicon.Of(["ab aba bb", "ab ab bb"], 1, 1);
+        var options = _wide with { LanguageWeight = 0.5, WordWeight = 0.8, WordBonus = 1.3 };
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var scores = Scores(6, seed);
+            var searched = new BeamSearchDecoder(_alphabet, null, options, lexicon).DecodeAll(scores, 1)[0];
+            var voted = new VotingDecoder(_alphabet, null, options, lexicon).DecodeAll([scores])[0];
+            Assert.AreEqual(Spell(searched.Labels), Spell(voted.Labels), $"seed {seed}");
+            Assert.AreEqual(searched.Score, voted.Score, 1e-4, $"seed {seed}");
+        }
+    }
+
+    [TestMethod]
     public void Equal_votes_give_the_same_text_and_confidence()
     {
         var decoder = new VotingDecoder(_alphabet);

@@ -59,11 +59,12 @@ public sealed class EpochLinesTests : IDisposable
     [TestMethod]
     public void A_drawn_line_too_narrow_for_its_text_gives_way_to_a_real_one()
     {
-        // One column in six pixels: equal letters need a blank between, and the squares of the font are narrow then.
+        // One column in nine pixels: equal letters need a blank between, and the squares of the font are narrow then.
         var recipe = Recipe("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") with
         {
-            Network = "[1,16,0,1 Mp1,6 S1(1x0)1,3 O1c2]",
+            Network = "[1,16,0,1 Mp1,9 S1(1x0)1,3 O1c2]",
             Ink = new() { MinimumLineHeight = 48, MaximumLineHeight = 48, WidthSpread = 0 },
+            Training = new() { MaximumBadShare = 1 },
         };
         using var lines = Load(recipe, out var data);
         var replaced = 0;
