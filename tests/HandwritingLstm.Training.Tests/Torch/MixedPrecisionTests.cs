@@ -48,7 +48,7 @@ public sealed class MixedPrecisionTests
     {
         using var half = Trainer(true);
         using var full = Trainer(false);
-        for (var step = 0; step < 60; step++)
+        for (var step = 0; step < 20; step++)
         {
             _ = (Step(half), Step(full));
         }
