@@ -50,7 +50,8 @@ public sealed class DeviceOptionTests
         Assert.AreEqual(2, run.ExitCode);
         Assert.AreEqual("", run.Output);
         Assert.HasCount(1, run.ErrorLines);
-        Assert.StartsWith("htr: --device torch-cpu: the torch shim libhtrtorch.so is missing. Build it with ", run.Error);
+        Assert.StartsWith("htr: --device torch-cpu: the torch shim ", run.Error);
+        Assert.Contains("no-shim.so, which HTR_TORCH names, is missing. Build it with ", run.Error);
     }
 
     [TestMethod]

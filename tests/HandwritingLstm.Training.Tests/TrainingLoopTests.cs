@@ -294,9 +294,7 @@ public sealed class TrainingLoopTests : IDisposable
                     _processor.Advance(TimeSpan.FromMinutes(2));
                 },
             },
-            _progress,
-            _clock,
-            _processor);
+            _progress, _clock, _processor);
         return loop.Run(stop);
     }
 }

@@ -79,7 +79,7 @@ public sealed class RecipeTests
     [DataRow("\"training\": { \"batchLines\": 0 }", "r.json: \"training.batchLines\" is 0, but it must be a whole number from 1 to 4096.")]
     [DataRow("\"training\": { \"batchLines\": 1.5 }", "r.json: \"training.batchLines\" is 1.5, but it must be a whole number from 1 to 4096.")]
     [DataRow("\"training\": { \"batchLines\": \"8\" }", "r.json: \"training.batchLines\" is \"8\", but it must be a whole number from 1 to 4096.")]
-    [DataRow("\"training\": { \"budgetUnit\": \"hours\" }", "r.json: \"training.budgetUnit\" is \"hours\", but it must be one of \"epochs\", \"steps\", \"minutes\".")]
+    [DataRow("\"training\": { \"budgetUnit\": \"hours\" }", "r.json: \"training.budgetUnit\" is \"hours\", but it must be one of \"epochs\", \"steps\", \"minutes\", \"cpuMinutes\".")]
     [DataRow("\"training\": { \"peakLearningRate\": 1e99 }", "r.json: \"training.peakLearningRate\" is 1e99, but it must be a number from 1E-09 to 1.")]
     [DataRow("\"augmentation\": { \"enabled\": 1 }", "r.json: \"augmentation.enabled\" is 1, but it must be true or false.")]
     [DataRow("\"model\": { \"name\": 1 }", "r.json: \"model.name\" is 1, but it must be a text in quotes.")]
