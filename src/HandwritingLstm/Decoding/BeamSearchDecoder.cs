@@ -82,35 +82,48 @@ public sealed class BeamSearchDecoder : IDecoder
     {
         foreach (var prefix in beam.Active)
         {
-            var (blank, other) = (beam.EndingInBlank(prefix), beam.EndingInLabel(prefix));
-            var both = PrefixBeam.Add(blank, other);
             var last = beam.LabelOf(prefix);
-            beam.AddBlank(prefix, both + column[Alphabet.Blank]);
+            beam.AddBlank(prefix, PrefixBeam.Add(beam.EndingInBlank(prefix), beam.EndingInLabel(prefix)) + column[Alphabet.Blank]);
             if (last != Alphabet.Blank)
             {
-                beam.AddLabel(prefix, other + column[last]); // the same character goes on
-            }
-
-            foreach (var label in likely)
-            {
-                // The same character anew needs a blank between.
-                var before = label == last ? blank : both;
-                if (double.IsNegativeInfinity(before))
-                {
-                    continue;
-                }
-
-                var child = beam.Child(prefix, label, out var isNew);
-                if (isNew)
-                {
-                    beam.StateOf(child) = _scorer.Extend(beam.StateOf(prefix), label);
-                }
-
-                beam.AddLabel(child, before + column[label]);
+                beam.AddLabel(prefix, beam.EndingInLabel(prefix) + column[last]); // the same character goes on
             }
         }
 
+        var least = beam.LeastStaying();
+        foreach (var prefix in beam.Active)
+        {
+            Continue(beam, prefix, column, likely, least);
+        }
+
         beam.Advance();
+    }
+
+    private void Continue(PrefixBeam beam, int prefix, ReadOnlySpan<float> column, ReadOnlySpan<int> likely, double least)
+    {
+        var (blank, last) = (beam.EndingInBlank(prefix), beam.LabelOf(prefix));
+        var both = PrefixBeam.Add(blank, beam.EndingInLabel(prefix));
+
+        // A longer text gains the bonus and perhaps a whole word, and the language model can but lower it. Where that is not
+        // enough to be followed, it need not be asked; but a text that is followed already gets all its paths.
+        var hope = beam.StateOf(prefix).Weight + _options.CharacterBonus + Math.Max(0, _scorer.EndOfWord(beam.StateOf(prefix)));
+        foreach (var label in likely)
+        {
+            // The same character anew needs a blank between.
+            var before = (label == last ? blank : both) + column[label];
+            if (double.IsNegativeInfinity(before) || (before + hope < least && !beam.IsFollowed(prefix, label)))
+            {
+                continue;
+            }
+
+            var child = beam.Child(prefix, label, out var isNew);
+            if (isNew)
+            {
+                beam.StateOf(child) = _scorer.Extend(beam.StateOf(prefix), label);
+            }
+
+            beam.AddLabel(child, before);
+        }
     }
 
     private TextAlternative[] Alternatives(IReadOnlyList<(int[] Labels, double Score)> texts)

@@ -69,17 +69,32 @@ internal sealed class PrefixBeam(int width)
     /// <summary>The text that goes on with a label.</summary>
     public int Child(int prefix, int label, out bool isNew)
     {
-        for (var child = _nodes[prefix].FirstChild; child != None; child = _nodes[child].NextSibling)
+        var child = Find(prefix, label);
+        isNew = child == None;
+        return isNew ? Append(prefix, label) : child;
+    }
+
+    /// <summary>Whether the text that goes on with a label is followed already.</summary>
+    public bool IsFollowed(int prefix, int label)
+    {
+        var child = Find(prefix, label);
+        return child != None && !(double.IsNegativeInfinity(_nodes[child].Blank) && double.IsNegativeInfinity(_nodes[child].Label));
+    }
+
+    /// <summary>
+    /// The least score in the next column among the texts that are followed, from what was added so far; what stays below cannot be
+    /// followed. −∞ while there is room for more texts.
+    /// </summary>
+    public double LeastStaying()
+    {
+        var least = _activeCount < width ? double.NegativeInfinity : double.PositiveInfinity;
+        foreach (var prefix in Active)
         {
-            if (_nodes[child].Last == label)
-            {
-                isNew = false;
-                return child;
-            }
+            ref var node = ref _nodes[prefix];
+            least = Math.Min(least, Add(node.NextBlank, node.NextLabel) + node.State.Weight);
         }
 
-        isNew = true;
-        return Append(prefix, label);
+        return least;
     }
 
     /// <summary>Goes on to the next column with the best texts.</summary>
@@ -146,6 +161,17 @@ internal sealed class PrefixBeam(int width)
 
         Array.Copy(_active, low, _active, low + 1, _activeCount - 1 - low);
         _active[low] = prefix;
+    }
+
+    private int Find(int prefix, int label)
+    {
+        var child = _nodes[prefix].FirstChild;
+        while (child != None && _nodes[child].Last != label)
+        {
+            child = _nodes[child].NextSibling;
+        }
+
+        return child;
     }
 
     private void Leave(int prefix) => (_nodes[prefix].Blank, _nodes[prefix].Label) = (double.NegativeInfinity, double.NegativeInfinity);

@@ -48,6 +48,27 @@ public sealed class BeamSearchDecoderTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    [DataRow(8)]
+    public void A_narrow_beam_finds_what_its_naive_twin_finds(int width)
+    {
+        var trainer = new LanguageModelTrainer(new CharacterVocabulary(["a", "b"]), 3);
+        trainer.Add("abababab");
+        trainer.Add("abba");
+        var language = trainer.Train();
+        var options = new BeamSearchOptions { Width = width, LanguageWeight = 0.7, CharacterBonus = 0.9, LeastProbability = 0 };
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var scores = Scores(20, 3, seed);
+            var found = new BeamSearchDecoder(_alphabet, language, options).DecodeAll(scores, width);
+            var expected = Naive(scores, width, text => (0.7 * language.LogProbability(text)) + (0.9 * text.Length));
+            CollectionAssert.AreEqual(
+                expected.ToArray(), found.Select(text => string.Concat(text.Labels.Select(label => _alphabet[label]))).ToArray(), $"seed {seed}");
+        }
+    }
+
+    [TestMethod]
     public void Words_of_a_lexicon_weigh_every_text_that_ends_in_one()
     {
         var lexicon = WordLexicon.Of(["ab aba bb", "ab ab bb"], 1, 1);
@@ -133,6 +154,39 @@ public sealed class BeamSearchDecoderTests
         }
 
         return texts;
+    }
+
+    // Hannun's algorithm as it is written: every text that is followed goes on with everything, and the best are kept.
+    private static IEnumerable<string> Naive(LabelScores scores, int width, Func<string, double> weight)
+    {
+        var beam = new Dictionary<string, (double Blank, double Label)>(StringComparer.Ordinal) { [""] = (1, 0) };
+        for (var t = 0; t < scores.ColumnCount; t++)
+        {
+            var next = new Dictionary<string, (double Blank, double Label)>(StringComparer.Ordinal);
+            foreach (var (text, (blank, other)) in beam)
+            {
+                Put(text, (blank + other) * P(t, 0), 0);
+                foreach (var label in (int[])[1, 2])
+                {
+                    var isRepeated = text.EndsWith(_alphabet[label], StringComparison.Ordinal);
+                    Put(text, 0, isRepeated ? other * P(t, label) : 0);
+                    Put(text + _alphabet[label], 0, (isRepeated ? blank : blank + other) * P(t, label));
+                }
+            }
+
+            beam = next.Where(text => text.Value.Blank + text.Value.Label > 0).OrderByDescending(Score).Take(width).ToDictionary(StringComparer.Ordinal);
+
+            void Put(string text, double inBlank, double inLabel)
+            {
+                var (blank, label) = next.GetValueOrDefault(text);
+                next[text] = (blank + inBlank, label + inLabel);
+            }
+        }
+
+        return beam.OrderByDescending(Score).Select(text => text.Key);
+
+        double P(int t, int label) => Math.Exp(scores.Column(t)[label]);
+        double Score(KeyValuePair<string, (double Blank, double Label)> text) => Math.Log(text.Value.Blank + text.Value.Label) + weight(text.Key);
     }
 
     private static LabelScores Scores(int columns, int labels, int seed)
