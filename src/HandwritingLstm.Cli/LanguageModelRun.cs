@@ -31,8 +31,8 @@ internal sealed class LanguageModelRun(TextWriter error)
     public void Execute(string output)
     {
         var heldOut = HeldOut is null ? null : Lines(HeldOut).ToArray();
-        var model = Texts is [var single] && IsArpa(single) ? ArpaFile.Load(single) : Train(heldOut);
-        if (IsArpa(output))
+        var model = Texts is [var single] && ArpaFile.IsArpa(single) ? ArpaFile.Load(single) : Train(heldOut);
+        if (ArpaFile.IsArpa(output))
         {
             ArpaFile.Save(output, model);
         }
@@ -48,8 +48,6 @@ internal sealed class LanguageModelRun(TextWriter error)
             Say($"{HeldOut}: perplexity {Math.Exp(-heldOut.Sum(model.LogProbability) / characters):0.000} a character of {characters:N0}");
         }
     }
-
-    private static bool IsArpa(string path) => path.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase);
 
     private CharacterLanguageModel Train(IReadOnlyList<string>? heldOut)
     {

@@ -13,6 +13,9 @@ public static class ArpaFile
     private static readonly string[] _passedOver = ["</s>", "<unk>", "<UNK>"];
     private static readonly char[] _blanks = [' ', '\t']; // a no-break space is a character
 
+    /// <summary>Whether a file is one of these, by its name.</summary>
+    public static bool IsArpa(string path) => Path.GetExtension(path).Equals(".arpa", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Saves a model whole or not at all.</summary>
     public static void Save(string path, CharacterLanguageModel model)
     {

@@ -5,28 +5,21 @@ public static class ModelStore
 {
     private const string Extension = ".safetensors";
 
-    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "Models");
+    private static readonly ShippedFiles _shipped = new(Extension);
 
     /// <summary>The file of a model.</summary>
     /// <param name="nameOrPath">A file, or the name of a shipped model; a file wins.</param>
     /// <exception cref="RecognitionException">There is neither; the message lists the shipped models.</exception>
-    public static string Find(string nameOrPath) => Find(nameOrPath, ShippedFolder);
+    public static string Find(string nameOrPath) => Find(nameOrPath, ShippedFiles.Folder);
 
     /// <summary>The names of the shipped models, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names() => Names(ShippedFolder);
+    public static IReadOnlyList<string> Names() => Names(ShippedFiles.Folder);
 
     internal static string Find(string nameOrPath, string folder)
     {
-        ArgumentNullException.ThrowIfNull(nameOrPath);
-        if (File.Exists(nameOrPath))
+        if (_shipped.Find(nameOrPath, folder) is { } path)
         {
-            return nameOrPath;
-        }
-
-        var shippedFile = Path.Combine(folder, nameOrPath + Extension);
-        if (string.Equals(Path.GetFileName(nameOrPath), nameOrPath, StringComparison.Ordinal) && File.Exists(shippedFile))
-        {
-            return shippedFile;
+            return path;
         }
 
         var names = Names(folder);
@@ -35,7 +28,5 @@ public static class ModelStore
             $"Model '{nameOrPath}': there is no such file and no shipped model of that name; {shipped}. Name one of them or a {Extension} file.");
     }
 
-    internal static IReadOnlyList<string> Names(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)]
-        : [];
+    internal static IReadOnlyList<string> Names(string folder) => _shipped.Names(folder);
 }
