@@ -47,9 +47,7 @@ internal sealed class ScoredLineSource : IDisposable
     /// <exception cref="RecognitionException">There is no line that can be scored.</exception>
     public IReadOnlyList<ScoredLine> Read(string truth, string split, int count)
     {
-        var all = GroundTruthSource.Read(truth, split);
-        var wanted = count == 0 ? all.Count : Math.Min(count, all.Count);
-        GroundTruthLine[] lines = [.. Enumerable.Range(0, wanted).Select(i => all[(int)((long)i * all.Count / wanted)])];
+        var lines = GroundTruthSource.Sample(GroundTruthSource.Read(truth, split), count);
         var hands = Ink is null ? null : Hands(lines);
         var scored = new List<ScoredLine>();
         foreach (var chunk in lines.Index().Chunk(ChunkSize))

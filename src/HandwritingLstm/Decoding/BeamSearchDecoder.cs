@@ -26,7 +26,7 @@ public sealed class BeamSearchDecoder : IDecoder
     public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
-        _options = options ?? new BeamSearchOptions { CharacterBonus = language is null ? 0 : new BeamSearchOptions().CharacterBonus };
+        _options = options ?? BeamSearchOptions.For(language);
         _options.Validate();
         _alphabet = alphabet;
         _scorer = new LanguageScorer(alphabet, language, lexicon, _options);
@@ -36,7 +36,7 @@ public sealed class BeamSearchDecoder : IDecoder
     public LineReading Decode(LabelScores scores)
     {
         var texts = DecodeAll(scores, _options.Alternatives > 0 ? _options.Width : 1);
-        return new LineReading(Place(scores, texts[0].Labels)) { Alternatives = _options.Alternatives > 0 ? Alternatives(texts) : [] };
+        return new LineReading(Place(scores, texts[0].Labels)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
     }
 
     /// <summary>The best texts of a line, the best first.</summary>
@@ -126,25 +126,7 @@ public sealed class BeamSearchDecoder : IDecoder
         }
     }
 
-    private TextAlternative[] Alternatives(IReadOnlyList<(int[] Labels, double Score)> texts)
-    {
-        var all = texts.Aggregate(double.NegativeInfinity, (sum, text) => PrefixBeam.Add(sum, text.Score));
-        return [.. texts.Take(_options.Alternatives).Select(text => new TextAlternative(
-            string.Concat(text.Labels.Select(label => _alphabet[label])), (float)Math.Exp(text.Score - all)))];
-    }
-
     private List<ReadCharacter> Place(LabelScores scores, int[] labels) =>
         [.. CtcAlignment.Align(scores, labels).Extents().Select(extent => new ReadCharacter(
-            _alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, Probability(scores, extent)))];
-
-    private static float Probability(LabelScores scores, LabelExtent extent)
-    {
-        var best = float.NegativeInfinity;
-        for (var t = extent.FirstColumn; t <= extent.LastColumn; t++)
-        {
-            best = MathF.Max(best, scores.Column(t)[extent.Label]);
-        }
-
-        return MathF.Exp(best);
-    }
+            _alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, MathF.Exp(extent.BestOf(scores))))];
 }

@@ -24,6 +24,9 @@ public sealed record BeamSearchOptions
     /// <summary>How many texts a reading tells of, 0 (the default) to 1,024; never more than are followed.</summary>
     public int Alternatives { get; init; }
 
+    /// <summary>The defaults: without a language model, which prefers short texts, there is no bonus to balance it.</summary>
+    internal static BeamSearchOptions For(CharacterLanguageModel? language) => language is null ? new() { CharacterBonus = 0 } : new();
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="RecognitionException">An option is out of its range.</exception>
     public void Validate()

@@ -35,7 +35,7 @@ public sealed class VotingDecoder
     public VotingDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
-        _options = options ?? new BeamSearchOptions { CharacterBonus = language is null ? 0 : new BeamSearchOptions().CharacterBonus };
+        _options = options ?? BeamSearchOptions.For(language);
         _options.Validate();
         _alphabet = alphabet;
         _language = new LanguageScorer(alphabet, language, lexicon, _options);
@@ -48,7 +48,7 @@ public sealed class VotingDecoder
     public LineReading Decode(IReadOnlyList<LabelScores> votes)
     {
         var texts = DecodeAll(votes);
-        return new LineReading(Place(votes, texts[0].Labels)) { Alternatives = _options.Alternatives > 0 ? Alternatives(texts) : [] };
+        return new LineReading(Place(votes, texts[0].Labels)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
     }
 
     /// <summary>The texts that were followed to their end, the best first.</summary>
@@ -124,13 +124,6 @@ public sealed class VotingDecoder
             .Take(_options.Width);
     }
 
-    private TextAlternative[] Alternatives(IReadOnlyList<(int[] Labels, double Score)> texts)
-    {
-        var all = texts.Aggregate(double.NegativeInfinity, (sum, text) => PrefixBeam.Add(sum, text.Score));
-        return [.. texts.Take(_options.Alternatives).Select(text => new TextAlternative(
-            string.Concat(text.Labels.Select(label => _alphabet[label])), (float)Math.Exp(text.Score - all)))];
-    }
-
     private ReadCharacter[] Place(IReadOnlyList<LabelScores> votes, int[] labels)
     {
         var places = votes.Select(scores => CtcAlignment.Align(scores, labels).Extents()).ToArray(); // [networks][labels]
@@ -140,18 +133,7 @@ public sealed class VotingDecoder
                 _alphabet[label],
                 places[0][i].FirstColumn,
                 places[0][i].LastColumn,
-                MathF.Exp(votes.Select((scores, network) => Best(scores, places[network][i])).Average()))),
+                MathF.Exp(votes.Select((scores, network) => places[network][i].BestOf(scores)).Average()))),
         ];
-    }
-
-    private static float Best(LabelScores scores, LabelExtent extent)
-    {
-        var best = float.NegativeInfinity;
-        for (var t = extent.FirstColumn; t <= extent.LastColumn; t++)
-        {
-            best = MathF.Max(best, scores.Column(t)[extent.Label]);
-        }
-
-        return best;
     }
 }

@@ -29,4 +29,14 @@ public static class GroundTruthSource
             : $"{path}: none of its {all.Count} lines is of split \"{split}\"; " +
               (splits.Length == 0 ? "it names no splits, so leave the split out." : $"its splits are {string.Join(", ", splits)}."));
     }
+
+    /// <summary>Some of the lines, evenly spaced.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="count">How many; 0 = all.</param>
+    public static GroundTruthLine[] Sample(IReadOnlyList<GroundTruthLine> lines, int count)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var wanted = count == 0 ? lines.Count : Math.Min(count, lines.Count);
+        return [.. Enumerable.Range(0, wanted).Select(i => lines[(int)((long)i * lines.Count / wanted)])];
+    }
 }

@@ -40,8 +40,7 @@ public sealed class ValidationSet
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(options);
-        var wanted = options.ValidationLines == 0 ? truth.Count : Math.Min(options.ValidationLines, truth.Count);
-        GroundTruthLine[] sample = [.. Enumerable.Range(0, wanted).Select(index => truth[(int)((long)index * truth.Count / wanted)])];
+        var sample = GroundTruthSource.Sample(truth, options.ValidationLines);
         var memory = new MemoryBudget(source, options.MaximumDataMegabytes);
         var lines = new ValidationLine?[sample.Length];
         var report = DataSetLint.Visit(source, sample, inspector, options.Threads, Keep, progress, stop);
