@@ -73,11 +73,17 @@ internal sealed class DecoderOptions
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<double?> _temperature = new("--confidence-temperature")
+    {
+        Description = "How far confidences are believed, above 1 less, below 1 more; htr tune finds it [default: as fitted to the shipped model]",
+        HelpName = "X",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _decoder.AcceptOnlyFromAmong(Greedy, Beam);
-        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _lexicon, _wordWeight, _wordBonus, _alternatives])
+        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _lexicon, _wordWeight, _wordBonus, _alternatives, _temperature])
         {
             command.Add(option);
         }
@@ -112,6 +118,7 @@ internal sealed class DecoderOptions
         {
             LanguageModel = file,
             Lexicon = words,
+            ConfidenceTemperature = parsed.GetValue(_temperature),
             BeamSearch = isSearch
                 ? new BeamSearchOptions
                 {

@@ -46,7 +46,8 @@ internal static class TuneCommand
             var tuning = new DecoderTuning(source.Alphabet, language, options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon), scored, options.Threads);
             var start = options.BeamSearch ?? new BeamSearchOptions { CharacterBonus = 0 };
             var best = parsed.GetValue(only) ? start : tuning.Search(start, (tried, rates) => console.Error.WriteLine($"htr: {Describe(tried, options)}: {Figures(rates)}"));
-            console.Output.WriteLine($"{Describe(best, options)}");
+            console.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{Describe(best, options)} --confidence-temperature {tuning.ConfidenceTemperature(best):0.##}"));
             console.Output.WriteLine($"{scored.Count} lines: {Figures(source.BestPath(scored))} by best path, {Figures(tuning.Measure(best))} so");
             return ExitCode.Done;
         });

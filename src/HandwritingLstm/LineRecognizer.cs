@@ -47,9 +47,9 @@ public sealed class LineRecognizer : IDisposable
         var language = options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel);
         var lexicon = options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon);
         _decoder = language is null && lexicon is null && options.BeamSearch is null
-            ? new BestPathDecoder(alphabet)
-            : new BeamSearchDecoder(alphabet, language, options.BeamSearch, lexicon);
-        _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch, lexicon) : null;
+            ? new BestPathDecoder(alphabet, options.ConfidenceTemperature)
+            : new BeamSearchDecoder(alphabet, language, options.BeamSearch, lexicon, options.ConfidenceTemperature);
+        _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch, lexicon, options.ConfidenceTemperature) : null;
         _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
         _networks = new ModelPanel(models, options);
     }

@@ -27,6 +27,12 @@ public sealed record RecognizerOptions
     public string? Lexicon { get; init; }
 
     /// <summary>
+    /// How far a character's probability is believed, 0.05 to 100: above 1 less than the network says, below 1 more; null (the default) = as
+    /// fitted to the shipped model. <see cref="DecoderTuning.ConfidenceTemperature"/> fits another.
+    /// </summary>
+    public double? ConfidenceTemperature { get; init; }
+
+    /// <summary>
     /// In how many views a network sees every line before it is read, 1 (the default: as it is) to <see cref="LineView.MaximumCount"/>.
     /// N views take N times as long.
     /// </summary>
@@ -47,6 +53,12 @@ public sealed record RecognizerOptions
         if (Views is < 1 or > LineView.MaximumCount)
         {
             throw new RecognitionException($"{nameof(Views)} is {Views}; expected 1 to {LineView.MaximumCount}.");
+        }
+
+        if (ConfidenceTemperature is not (null or (>= CharacterConfidence.LeastTemperature and <= CharacterConfidence.MostTemperature)))
+        {
+            throw new RecognitionException(FormattableString.Invariant(
+                $"{nameof(ConfidenceTemperature)} is {ConfidenceTemperature}; expected {CharacterConfidence.LeastTemperature} to {CharacterConfidence.MostTemperature}."));
         }
 
         BeamSearch?.Validate();

@@ -15,6 +15,7 @@ public sealed class BeamSearchDecoder : IDecoder
     private readonly Alphabet _alphabet;
     private readonly BeamSearchOptions _options;
     private readonly LanguageScorer _scorer;
+    private readonly CharacterConfidence _confidence;
     private readonly ConcurrentBag<PrefixBeam> _beams = []; // one for every thread that decodes
 
     /// <summary>A decoder.</summary>
@@ -22,21 +23,28 @@ public sealed class BeamSearchDecoder : IDecoder
     /// <param name="language">The language model; null = none.</param>
     /// <param name="options">Weights and width; null = the defaults, without a language model no bonus.</param>
     /// <param name="lexicon">The words that are known; null = none. Others are read too.</param>
+    /// <param name="confidenceTemperature">Of the characters' probabilities; null = that of the shipped model.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
-    public BeamSearchDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
+    public BeamSearchDecoder(
+        Alphabet alphabet,
+        CharacterLanguageModel? language = null,
+        BeamSearchOptions? options = null,
+        WordLexicon? lexicon = null,
+        double? confidenceTemperature = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
         _options = options ?? BeamSearchOptions.For(language);
         _options.Validate();
         _alphabet = alphabet;
         _scorer = new LanguageScorer(alphabet, language, lexicon, _options);
+        _confidence = new CharacterConfidence(language is not null || lexicon is not null, confidenceTemperature);
     }
 
     /// <inheritdoc/>
     public LineReading Decode(LabelScores scores)
     {
-        var texts = DecodeAll(scores, _options.Alternatives > 0 ? _options.Width : 1);
-        return new LineReading(Place(scores, texts[0].Labels)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
+        var texts = DecodeAll(scores, _options.Width);
+        return new LineReading(Place(scores, texts)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
     }
 
     /// <summary>The best texts of a line, the best first.</summary>
@@ -126,7 +134,10 @@ public sealed class BeamSearchDecoder : IDecoder
         }
     }
 
-    private List<ReadCharacter> Place(LabelScores scores, int[] labels) =>
-        [.. CtcAlignment.Align(scores, labels).Extents().Select(extent => new ReadCharacter(
-            _alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, MathF.Exp(extent.BestOf(scores))))];
+    private ReadCharacter[] Place(LabelScores scores, IReadOnlyList<(int[] Labels, double Score)> texts)
+    {
+        var extents = CtcAlignment.Align(scores, texts[0].Labels).Extents();
+        var confidences = _confidence.Of([.. extents.Select(extent => extent.BestOf(scores))], texts);
+        return [.. extents.Zip(confidences, (extent, confidence) => new ReadCharacter(_alphabet[extent.Label], extent.FirstColumn, extent.LastColumn, confidence))];
+    }
 }

@@ -11,13 +11,16 @@ namespace HandwritingLstm.Decoding;
 public sealed class BestPathDecoder : IDecoder
 {
     private readonly Alphabet _alphabet;
+    private readonly CharacterConfidence _confidence;
 
     /// <summary>A decoder.</summary>
     /// <param name="alphabet">The alphabet the network was trained with.</param>
-    public BestPathDecoder(Alphabet alphabet)
+    /// <param name="confidenceTemperature">Of the characters' probabilities; null = that of the shipped model.</param>
+    public BestPathDecoder(Alphabet alphabet, double? confidenceTemperature = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
         _alphabet = alphabet;
+        _confidence = new CharacterConfidence(hasLanguage: false, confidenceTemperature);
     }
 
     /// <inheritdoc/>
@@ -39,7 +42,7 @@ public sealed class BestPathDecoder : IDecoder
         {
             var column = scores.Column(t); // [labels]
             var label = MostProbable(column);
-            var probability = MathF.Exp(column[label]);
+            var probability = _confidence.Of(column[label]);
 
             // CTC's rule: a label repeated without a blank between is one and the same character.
             if (label != Alphabet.Blank && label == previous)

@@ -19,18 +19,41 @@ public sealed class DecoderTuning(
     private const int Halvings = 2; // the first steps are coarse, the last a quarter of them
     private const int Decimals = 6;
 
+    private ParallelOptions Threads { get; } = new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
+
     /// <summary>How well the lines are read.</summary>
     public ErrorRates Measure(BeamSearchOptions options)
     {
         var decoder = new BeamSearchDecoder(alphabet, language, options, lexicon);
         var rates = new ErrorRates[lines.Count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
-        Parallel.For(0, lines.Count, parallel, i =>
+        Parallel.For(0, lines.Count, Threads, i =>
         {
             var labels = decoder.DecodeAll(lines[i].Scores, 1)[0].Labels;
             rates[i] = ErrorRates.Of(lines[i].Text, string.Concat(labels.Select(label => alphabet[label])));
         });
         return rates.Aggregate(ErrorRates.None, (sum, line) => sum + line);
+    }
+
+    /// <summary>The temperature at which the probabilities of characters fit best how often they are right.</summary>
+    /// <remarks>
+    /// Guo et al., "On calibration of modern neural networks", ICML 2017, section 4: the least negative log likelihood, for which the
+    /// mean of the evidence is the same whether weighed by what is right or by how probable that is.
+    /// </remarks>
+    public double ConfidenceTemperature(BeamSearchOptions options)
+    {
+        const double Known = 4; // high enough that no probability is rounded to 1
+        var decoder = new BeamSearchDecoder(alphabet, language, options, lexicon, Known);
+        var characters = new (double Evidence, bool IsRight)[lines.Count][];
+        Parallel.For(0, lines.Count, Threads, i => characters[i] = Characters(decoder.Decode(lines[i].Scores), lines[i].Text));
+        var (least, most) = (Known / CharacterConfidence.MostTemperature, Known / CharacterConfidence.LeastTemperature);
+        while (most - least > 1e-4)
+        {
+            var middle = (least + most) / 2;
+            var tooSure = characters.Sum(line => line.Sum(character => character.Evidence * ((1 / (1 + Math.Exp(-middle * character.Evidence))) - (character.IsRight ? 1 : 0))));
+            (least, most) = tooSure > 0 ? (least, middle) : (middle, most);
+        }
+
+        return Known / least;
     }
 
     /// <summary>The best weights that a search finds.</summary>
@@ -72,6 +95,12 @@ public sealed class DecoderTuning(
 
             return edits;
         }
+    }
+
+    private static (double Evidence, bool IsRight)[] Characters(LineReading reading, string truth)
+    {
+        var line = new LineComparison("", truth, reading.Text) { Characters = CharacterExtent.Of(reading) };
+        return [.. CharacterEdits.Of(line).Select(character => (Math.Log(character.Extent.Probability / (1.0 - character.Extent.Probability)), !character.IsWrong))];
     }
 
     // Steps up and down again lead to the same numbers; null where they leave the range of an option.

@@ -25,30 +25,38 @@ public sealed class VotingDecoder
     private readonly Alphabet _alphabet;
     private readonly BeamSearchOptions _options;
     private readonly LanguageScorer _language;
+    private readonly CharacterConfidence _confidence;
 
     /// <summary>A decoder.</summary>
     /// <param name="alphabet">The alphabet of all networks.</param>
     /// <param name="language">The language model; null = none.</param>
     /// <param name="options">Weights and width; null = the defaults, without a language model no bonus.</param>
     /// <param name="lexicon">The words that are known; null = none. Others are read too.</param>
+    /// <param name="confidenceTemperature">Of the characters' probabilities; null = that of the shipped model.</param>
     /// <exception cref="RecognitionException">An option is out of range.</exception>
-    public VotingDecoder(Alphabet alphabet, CharacterLanguageModel? language = null, BeamSearchOptions? options = null, WordLexicon? lexicon = null)
+    public VotingDecoder(
+        Alphabet alphabet,
+        CharacterLanguageModel? language = null,
+        BeamSearchOptions? options = null,
+        WordLexicon? lexicon = null,
+        double? confidenceTemperature = null)
     {
         ArgumentNullException.ThrowIfNull(alphabet);
         _options = options ?? BeamSearchOptions.For(language);
         _options.Validate();
         _alphabet = alphabet;
         _language = new LanguageScorer(alphabet, language, lexicon, _options);
+        _confidence = new CharacterConfidence(language is not null || lexicon is not null, confidenceTemperature);
     }
 
     /// <summary>Reads one line.</summary>
     /// <param name="votes">What each network says of it: natural-log probabilities, shape [its columns, labels]; label 0 is the blank.</param>
-    /// <returns>The reading, with the columns of the first network; a character's probability is the geometric mean of the networks'.</returns>
+    /// <returns>The reading, with the columns of the first network; what the networks say of a character is the geometric mean of their probabilities.</returns>
     /// <exception cref="ArgumentException">There is no vote, or scores and alphabet differ in their number of labels.</exception>
     public LineReading Decode(IReadOnlyList<LabelScores> votes)
     {
         var texts = DecodeAll(votes);
-        return new LineReading(Place(votes, texts[0].Labels)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
+        return new LineReading(Place(votes, texts)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
     }
 
     /// <summary>The texts that were followed to their end, the best first.</summary>
@@ -124,16 +132,15 @@ public sealed class VotingDecoder
             .Take(_options.Width);
     }
 
-    private ReadCharacter[] Place(IReadOnlyList<LabelScores> votes, int[] labels)
+    private ReadCharacter[] Place(IReadOnlyList<LabelScores> votes, IReadOnlyList<(int[] Labels, double Score)> texts)
     {
+        var labels = texts[0].Labels;
         var places = votes.Select(scores => CtcAlignment.Align(scores, labels).Extents()).ToArray(); // [networks][labels]
+        var means = labels.Select((_, i) => votes.Select((scores, network) => places[network][i].BestOf(scores)).Average());
+        var confidences = _confidence.Of([.. means], texts);
         return
         [
-            .. labels.Select((label, i) => new ReadCharacter(
-                _alphabet[label],
-                places[0][i].FirstColumn,
-                places[0][i].LastColumn,
-                MathF.Exp(votes.Select((scores, network) => places[network][i].BestOf(scores)).Average()))),
+            .. labels.Select((label, i) => new ReadCharacter(_alphabet[label], places[0][i].FirstColumn, places[0][i].LastColumn, confidences[i])),
         ];
     }
 }

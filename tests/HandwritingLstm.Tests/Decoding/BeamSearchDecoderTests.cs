@@ -95,7 +95,7 @@ public sealed class BeamSearchDecoderTests
         float[] column = [0.9f, 0.05f, 0.05f];
         float[][] columns = [column, [0.1f, 0.8f, 0.1f], column, [0.1f, 0.1f, 0.8f], [0.1f, 0.1f, 0.8f]];
         var scores = new LabelScores(5, 3, [.. columns.SelectMany(probabilities => probabilities).Select(probability => MathF.Log(probability))]);
-        var reading = new BeamSearchDecoder(_alphabet).Decode(scores);
+        var reading = new BeamSearchDecoder(_alphabet, confidenceTemperature: 1).Decode(scores);
         Assert.AreEqual("ab", reading.Text);
         Assert.AreEqual((1, 1), (reading.Characters[0].FirstColumn, reading.Characters[0].LastColumn));
         Assert.AreEqual((3, 4), (reading.Characters[1].FirstColumn, reading.Characters[1].LastColumn));
@@ -120,6 +120,24 @@ public sealed class BeamSearchDecoderTests
                 Assert.AreEqual(expected[i].Value, reading.Alternatives[i].Probability, 1e-4, $"seed {seed}, text {i}"); // all texts sum to 1
             }
         }
+    }
+
+    [TestMethod]
+    public void A_language_that_is_sure_lends_its_confidence()
+    {
+        var trainer = new LanguageModelTrainer(new CharacterVocabulary(["a", "b"]), 3);
+        trainer.Add("ababababababababababab");
+        var language = trainer.Train();
+        float[][] columns = [[0.01f, 0.98f, 0.01f], [0.01f, 0.6f, 0.39f]]; // "aa" to the network, "ab" to the language
+        var scores = new LabelScores(2, 3, [.. columns.SelectMany(probabilities => probabilities).Select(probability => MathF.Log(probability))]);
+        float[] blanks = [MathF.Log(0.98f), MathF.Log(0.01f), MathF.Log(0.01f)];
+        var parted = new LabelScores(3, 3, [.. scores.Column(0), .. blanks, .. scores.Column(1)]);
+        var options = new BeamSearchOptions { LanguageWeight = 2, CharacterBonus = 0 };
+        var (overruled, unaided) = (new BeamSearchDecoder(_alphabet, language, options).Decode(parted), new BeamSearchDecoder(_alphabet, null, options).Decode(parted));
+        Assert.AreEqual("ab", overruled.Text);
+        Assert.AreEqual("aa", unaided.Text);
+        Assert.IsGreaterThan(0.39f, overruled.Characters[1].Probability);
+        Assert.IsLessThan(overruled.Characters[0].Probability, overruled.Characters[1].Probability);
     }
 
     [TestMethod]

@@ -8,7 +8,7 @@ namespace HandwritingLstm.Tests.Decoding;
 public sealed class BestPathDecoderTests
 {
     private static readonly Alphabet _alphabet = new(["a", "b", "ch"]);
-    private readonly BestPathDecoder _decoder = new(_alphabet);
+    private readonly BestPathDecoder _decoder = new(_alphabet, confidenceTemperature: 1);
 
     [TestMethod]
     [DataRow("a_b", "ab")]
@@ -43,6 +43,18 @@ public sealed class BestPathDecoderTests
         scores.Values[1] = MathF.Log(0.9f);
         Assert.AreEqual(MathF.Sqrt(0.9f * 0.7f), _decoder.Decode(scores).Confidence, 1e-6f);
         Assert.AreEqual(0f, _decoder.Decode(ScoresAlong("__")).Confidence);
+    }
+
+    [TestMethod]
+    public void The_temperature_moves_confidence_and_no_text()
+    {
+        var scores = ScoresAlong("ab");
+        var (told, doubted) = (_decoder.Decode(scores), new BestPathDecoder(_alphabet, 2).Decode(scores));
+        Assert.AreEqual(told.Text, doubted.Text);
+
+        // 0.7 is odds of 7 to 3; at temperature 2 their square root.
+        var odds = Math.Sqrt(7.0 / 3);
+        Assert.AreEqual(odds / (1 + odds), doubted.Characters[0].Probability, 1e-6);
     }
 
     [TestMethod]

@@ -35,6 +35,20 @@ public sealed class DecoderTuningTests
         Assert.AreEqual(start, tuning.Search(start));
     }
 
+    [TestMethod]
+    public void A_network_that_is_too_sure_is_believed_less()
+    {
+        // It says 0.9 of every letter, but every fourth is wrong.
+        var line = Line("aaaaaaaa", _ => 0.9f) with { Text = "aabaaaba" };
+        var options = new BeamSearchOptions { CharacterBonus = 0 };
+        var temperature = new DecoderTuning(_alphabet, null, null, [line, line]).ConfidenceTemperature(options);
+        Assert.IsGreaterThan(1.5, temperature);
+        foreach (var character in new BeamSearchDecoder(_alphabet, null, options, null, temperature).Decode(line.Scores).Characters)
+        {
+            Assert.AreEqual(0.75, character.Probability, 0.005);
+        }
+    }
+
     private static ScoredLine Clear(string text) => Line(text, _ => 0.99f);
 
     private static ScoredLine Misread(string text) => Line(text, i => i % 3 == 2 ? 0.4f : 0.9f);

@@ -88,7 +88,7 @@ public sealed class VotingDecoderTests
     {
         // Both read "ab", one network a column later: the mean of their columns would be blank.
         LabelScores[] votes = [Line(4, "a_b_"), Line(6, "__a__b")];
-        var reading = new VotingDecoder(_alphabet).Decode(votes);
+        var reading = new VotingDecoder(_alphabet, confidenceTemperature: 1).Decode(votes);
         Assert.AreEqual("ab", reading.Text);
         Assert.AreEqual((0, 2), (reading.Characters[0].FirstColumn, reading.Characters[1].FirstColumn)); // of the first network
         Assert.AreEqual(0.8f, reading.Confidence, 1e-5f);
