@@ -7,20 +7,18 @@ namespace HandwritingLstm.Benchmarks;
 /// <summary>A network with fresh weights on lines of equal width and random ink.</summary>
 internal sealed class BenchmarkNetwork : IDisposable
 {
-    private const int Height = 48;
-    private const int InkedLabels = 79;
-
     private readonly LineNetwork _network;
     private readonly ColumnSequence[] _lines;
     private readonly int[][] _labels;
 
-    public BenchmarkNetwork(string layers, int lines, int width, int labels, int threads)
+    public BenchmarkNetwork(string vgsl, int lines, int width, int labels, int threads)
     {
         var random = new Random(1);
-        _network = new LineNetwork(NetworkSpec.Parse($"[1,{Height},0,1 {layers} O1c{InkedLabels + 1}]"), threads: threads);
+        var spec = NetworkSpec.Parse(vgsl);
+        _network = new LineNetwork(spec, threads: threads);
         _lines = [.. Enumerable.Range(0, lines).Select(_ => new ColumnSequence(
-            width, Height, [.. Enumerable.Range(0, width * Height).Select(_ => random.NextSingle() < 0.1f ? 1f : 0f)]))];
-        _labels = [.. _lines.Select(_ => Enumerable.Range(0, labels).Select(i => 1 + (i % InkedLabels)).ToArray())];
+            width, spec.Height, [.. Enumerable.Range(0, width * spec.Height).Select(_ => random.NextSingle() < 0.1f ? 1f : 0f)]))];
+        _labels = [.. _lines.Select(_ => Enumerable.Range(0, labels).Select(i => 1 + (i % (spec.LabelCount - 1))).ToArray())];
     }
 
     /// <summary>Number of trained values.</summary>

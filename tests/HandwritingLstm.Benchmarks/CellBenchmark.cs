@@ -1,6 +1,7 @@
 using System.Globalization;
 using HandwritingLstm.Network;
 using HandwritingLstm.Network.Kernels;
+using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Benchmarks;
 
@@ -14,29 +15,16 @@ internal static class CellBenchmark
     private const int Inputs = 384;
     private const int Units = 192;
 
-    // The recipes of the same names without dropout, and what else is worth comparing.
-    private static readonly (string Name, string Layers)[] _networks =
-    [
-        ("cell-rnn", "W48,4 Rbx128 Rbx128"),
-        ("cell-gru", "W48,4 Gbx128 Gbx128"),
-        ("cell-lstm", "W48,4 Lbx128 Lbx128"),
-        ("cell-lstm-peephole", "W48,4 Lpbx128 Lpbx128"),
-        ("cell-lstm-coupled", "W48,4 Lcbx128 Lcbx128"),
-        ("cell-lstm-forward", "W48,4 Lfx128 Lfx128"),
-        ("columns of every row, then rows", "W4,4 Lbys32 Lbx128"),
-        ("mdlstm-2009", "W4,2 M4,2 W3,2 Ct1,1,6 M4,10 W2,1 Ct1,1,20 M4,50 Ymean"),
-        ("its first level", "W4,2 M4,2 W3,2 Ct1,1,6 Ymean"),
-        ("mdlstm-2016", "Ct3,3,15 Mp2,2 Mls4,15 Ct3,3,30 Mp2,2 Mls4,30 Ct3,3,45 Mp2,1 Mls4,45 Ymean"),
-        ("cnn-blstm", "Cr3,3,16 Bn Mp2,2 Cr3,3,32 Bn Mp2,2 Cr3,3,64 Bn Cr3,3,64 Bn Mp2,1 Cr3,3,128 Bn Cr3,3,128 Bn Yboth Lbx192 Lbx192"),
-    ];
-
     /// <summary>Prints the tables.</summary>
-    public static void Run(int rounds, int threads)
+    /// <param name="recipes">A folder of recipes; their networks are compared.</param>
+    /// <param name="rounds">Measurements of each.</param>
+    /// <param name="threads">Number of threads.</param>
+    public static void Run(string recipes, int rounds, int threads)
     {
         Machine.Print(string.Create(CultureInfo.InvariantCulture, $"Recurrent cells on {threads} threads, {LineCount} lines"));
         PrintLayers(rounds, threads);
         Console.WriteLine();
-        PrintNetworks(rounds, threads);
+        PrintNetworks(recipes, rounds, threads);
     }
 
     private static void PrintLayers(int rounds, int threads)
@@ -56,15 +44,17 @@ internal static class CellBenchmark
     }
 
     // All networks in one contest: what else the machine does meanwhile hits each of them alike.
-    private static void PrintNetworks(int rounds, int threads)
+    private static void PrintNetworks(string recipes, int rounds, int threads)
     {
-        var networks = _networks.Select(network => new BenchmarkNetwork(network.Layers, LineCount, Width, LabelCount, threads)).ToArray();
+        var files = Directory.GetFiles(recipes, "*.json").Order(StringComparer.Ordinal).ToArray();
+        var names = files.Select(file => Path.GetFileNameWithoutExtension(file)).ToArray();
+        var networks = files.Select(file => new BenchmarkNetwork(Recipe.Read(file).Network, LineCount, Width, LabelCount, threads)).ToArray();
         var medians = Contest.Hold(
             [
                 .. networks.SelectMany((network, i) => (IContender[])
                 [
-                    new Contender($"{_networks[i].Name}, training", network.MeasureTraining),
-                    new Contender($"{_networks[i].Name}, recognition", network.MeasureRecognition),
+                    new Contender($"{names[i]}, training", network.MeasureTraining),
+                    new Contender($"{names[i]}, recognition", network.MeasureRecognition),
                 ]),
             ],
             rounds);
@@ -73,7 +63,7 @@ internal static class CellBenchmark
         for (var i = 0; i < networks.Length; i++)
         {
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {_networks[i].Name} | {networks[i].ParameterCount:N0} | {medians[2 * i]:0} | {medians[(2 * i) + 1]:0} |"));
+                CultureInfo.InvariantCulture, $"| {names[i]} | {networks[i].ParameterCount:N0} | {medians[2 * i]:0} | {medians[(2 * i) + 1]:0} |"));
             networks[i].Dispose();
         }
     }

@@ -24,6 +24,7 @@ internal static class Program
             Description = "A folder of folders of page images (.jpg) with PAGE or ALTO files beside them.",
             DefaultValueFactory = _ => "../shared/data/pages",
         };
+        var recipes = new Option<string>("--recipes") { Description = "A folder of recipes.", DefaultValueFactory = _ => "training/recipes" };
         var everyPage = new Option<bool>("--every-page") { Description = "Print a row for every page too." };
         var overlays = new Option<string?>("--overlays") { Description = "A folder for images that show what was found." };
         var languageModel = new Option<string?>("--lm") { Description = "The language model; without one, one of the ground truth's texts." };
@@ -54,8 +55,8 @@ internal static class Program
                 "parity", "Learning curves: ours and torch from the same weights on the same batches.", [truth, steps, threads],
                 parsed => ParityBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(steps), ThreadCount(parsed))),
             Benchmark(
-                "cells", "Recurrent cells beside the LSTM, and networks of them.", [rounds, threads],
-                parsed => CellBenchmark.Run(parsed.GetValue(rounds), ThreadCount(parsed))),
+                "cells", "Recurrent cells beside the LSTM, and the networks of all recipes.", [recipes, rounds, threads],
+                parsed => CellBenchmark.Run(parsed.GetRequiredValue(recipes), parsed.GetValue(rounds), ThreadCount(parsed))),
             Benchmark(
                 "soak", "Memory at the start and at the end of many lines.", [truth, lines, threads],
                 parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed))),

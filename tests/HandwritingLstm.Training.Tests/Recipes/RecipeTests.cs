@@ -147,9 +147,9 @@ public sealed class RecipeTests
         StringAssert.StartsWith(message, "Here: \"training.clipNorm\" is NaN, but it must be a number", StringComparison.Ordinal);
     }
 
-    // [1,48,0,1 W48,4 Lbx128 …: the third token, its number aside, is the cell and its direction.
+    // Lbx128, Gfx128 …: the cell and its direction.
     private static string WithoutCell(string network) =>
-        network.Replace(network.Split(' ')[2].TrimEnd([.. "0123456789"]), "cell", StringComparison.Ordinal);
+        string.Join(' ', network.Split(' ').Select(token => token.EndsWith("x128", StringComparison.Ordinal) ? "cell" : token));
 
     private static string RecipeFolder([CallerFilePath] string thisFile = "") =>
         Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "training", "recipes");
