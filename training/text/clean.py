@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes plain prose of the packages that fetch.sh unpacked: one text per package, a piece of at most 90 characters a row.
 
-usage: clean.py UNPACKED TEXTS
+usage: clean.py english|french UNPACKED TEXTS
 """
 import glob
 import gzip
 import html
 import os
+import random
 import re
 import struct
 import sys
@@ -19,7 +20,12 @@ PLAIN = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2026": "...", "\u00a0": " ",
     "`": "'", "_": "", "*": "", "\t": " ",
 })
-READABLE = re.compile(r"^[A-Za-z0-9 !\"#%&'()*+,\-./:;?£\u00e0-\u00ff]+$")
+SIGNS = r"0-9 !\"#%&'()*+,\-./:;?£"
+READABLE = {
+    "english": re.compile(rf"^[A-Za-z{SIGNS}\u00e0-\u00ff]+$"),
+    "french": re.compile(rf"^[A-Za-z{SIGNS}\u00ab\u00bb\u00c0-\u00ff\u0152\u0153]+$"),
+}
+SMALL = {"english": "a-z", "french": "a-z\u00e0-\u00ff\u0153"}
 SENTENCE = re.compile(r"(?<=[.!?])[\"')]* +(?=[\"'(]?[A-Z])")
 
 
@@ -29,11 +35,11 @@ def plain(text):
     return re.sub(r" ?-{2,} ?", " - ", re.sub(r"\s+", " ", text)).strip()
 
 
-def is_prose(text):
+def is_prose(text, language):
     """Whether a paragraph is language: words of small letters, no code and no table."""
     words = text.split()
-    small = sum(bool(re.fullmatch(r"[\"'(]?[A-Za-z]?[a-z'-]+[.,;:!?\"')]*", word)) for word in words)
-    return len(words) >= 4 and small >= 0.7 * len(words) and bool(READABLE.match(text))
+    small = sum(bool(re.fullmatch(rf"[\"'(]?[A-Z{SMALL[language]}]?[{SMALL[language]}'-]+[.,;:!?\"')]*", word)) for word in words)
+    return len(words) >= 4 and small >= 0.7 * len(words) and bool(READABLE[language].match(text))
 
 
 def paragraphs(text):
@@ -127,7 +133,14 @@ def read(path):
         return content.decode("latin-1")
 
 
-SOURCES = {
+def word_list(folder):
+    """Eight words a row in a random but fixed order."""
+    words = read(f"{folder}/usr/share/dict/french").split()
+    random.Random(1).shuffle(words)
+    return (" ".join(words[i:i + 8]) for i in range(0, len(words), 8))
+
+
+ENGLISH = {
     "anarchism": lambda folder: web_pages(f"{folder}/**/*.html"),
     "debian-history": lambda folder: paragraphs(read(f"{folder}/usr/share/doc/debian-history/docs/project-history.en.txt.gz")),
     "dict-devil": devil,
@@ -138,16 +151,22 @@ SOURCES = {
     "r-cran-janeaustenr": books,
     "r-cran-tokenizers": books,
 }
+FRENCH = {
+    "debian-faq-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
+    "debian-reference-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
+    "gimp-help-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
+    "wfrench": word_list,
+}
 
 
 def main():
-    unpacked, texts = sys.argv[1:]
+    language, unpacked, texts = sys.argv[1:]
     os.makedirs(texts, exist_ok=True)
-    for package, source in SOURCES.items():
+    for package, source in {"english": ENGLISH, "french": FRENCH}[language].items():
         with open(f"{texts}/{package}.txt", "w", encoding="utf-8") as output:
             for part in source(f"{unpacked}/{package}"):
                 text = plain(part)
-                if is_prose(text):
+                if is_prose(text, language):
                     output.write("\n".join(textwrap.wrap(text, ROW, break_long_words=False, break_on_hyphens=False)) + "\n")
 
 

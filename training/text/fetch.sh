@@ -1,12 +1,17 @@
 #!/bin/sh
-# Fetches free English texts from Debian's archive, unpacks them beside each other and makes one corpus of them.
+# Fetches free texts from Debian's archive, unpacks them beside each other and makes one corpus of them.
 # Needs apt (with deb lines that work), dpkg-deb, gzip and python3; no root rights, and nothing is installed.
-#   training/text/fetch.sh FOLDER     ->  FOLDER/corpus.txt, one piece of prose a row, and FOLDER/texts/*.txt of each package
+#   training/text/fetch.sh FOLDER [english|french]     ->  FOLDER/corpus.txt, one piece of prose a row, and FOLDER/texts/*.txt of each package
 set -eu
 
-folder=${1:?usage: training/text/fetch.sh FOLDER}
+folder=${1:?usage: training/text/fetch.sh FOLDER [english|french]}
+language=${2:-english}
 here=$(cd "$(dirname "$0")" && pwd)
-packages="anarchism debian-history dict-devil dict-gcide dict-jargon dict-wn fortunes r-cran-janeaustenr r-cran-tokenizers"
+case $language in
+    english) packages="anarchism debian-history dict-devil dict-gcide dict-jargon dict-wn fortunes r-cran-janeaustenr r-cran-tokenizers" ;;
+    french) packages="debian-faq-fr debian-reference-fr gimp-help-fr wfrench" ;;
+    *) echo "fetch.sh: the language is $language, but must be english or french" >&2; exit 2 ;;
+esac
 
 mkdir -p "$folder/packages" "$folder/unpacked"
 for package in $packages; do
@@ -16,6 +21,6 @@ for package in $packages; do
     fi
 done
 
-python3 "$here/clean.py" "$folder/unpacked" "$folder/texts"
+python3 "$here/clean.py" "$language" "$folder/unpacked" "$folder/texts"
 cat "$folder"/texts/*.txt > "$folder/corpus.txt"
 wc -lc "$folder"/texts/*.txt

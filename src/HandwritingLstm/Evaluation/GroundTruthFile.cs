@@ -26,7 +26,7 @@ public static class GroundTruthFile
                 Known(table.Field(fields, "writer")),
                 Known(table.Field(fields, "page")),
                 Known(table.Field(fields, "split")),
-                row));
+                row) { Source = csvPath });
         }
 
         return lines.Count > 0

@@ -52,7 +52,7 @@ public static class GroundTruthFolder
             }
 
             var image = candidates.Count == 1 ? candidates[0] : stem + _imageEndings[0];
-            lines.Add(new GroundTruthLine(Path.GetFileName(image), image, Utf8File.Read(file).TrimEnd('\r', '\n'), null, null, null, 0));
+            lines.Add(new GroundTruthLine(Path.GetFileName(image), image, Utf8File.Read(file).TrimEnd('\r', '\n'), null, null, null, 0) { Source = directory });
         }
 
         return lines.Count > 0

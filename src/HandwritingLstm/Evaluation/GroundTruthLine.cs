@@ -10,6 +10,9 @@ namespace HandwritingLstm.Evaluation;
 /// <param name="Row">The row of the file where it begins, from 1, header included; 0 where the line has a file of its own.</param>
 public sealed record GroundTruthLine(string Image, string ImagePath, string Text, string? Writer, string? Page, string? Split, int Row)
 {
+    /// <summary>The file whose row it is, or the folder that it is in, as it was named; empty where unknown.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>The image's name in one spelling, for comparison: <c>/</c> between folders, no <c>./</c> before.</summary>
     internal static string Key(string image)
     {

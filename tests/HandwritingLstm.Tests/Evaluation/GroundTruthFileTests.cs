@@ -15,9 +15,10 @@ public sealed class GroundTruthFileTests : IDisposable
     {
         var lines = Read("writer,image,split,text,page,other\nann,lines\\1.png,train,A MOVE,p1,x\n,2.png,,,,\n");
         Assert.HasCount(2, lines);
+        var source = Path.Combine(_folder.Path, "t.csv");
         Assert.AreEqual(
-            new GroundTruthLine("lines\\1.png", Path.Combine(_folder.Path, "lines/1.png"), "A MOVE", "ann", "p1", "train", 2), lines[0]);
-        Assert.AreEqual(new GroundTruthLine("2.png", Path.Combine(_folder.Path, "2.png"), "", null, null, null, 3), lines[1]);
+            new GroundTruthLine("lines\\1.png", Path.Combine(_folder.Path, "lines/1.png"), "A MOVE", "ann", "p1", "train", 2) { Source = source }, lines[0]);
+        Assert.AreEqual(new GroundTruthLine("2.png", Path.Combine(_folder.Path, "2.png"), "", null, null, null, 3) { Source = source }, lines[1]);
     }
 
     [TestMethod]

@@ -21,8 +21,8 @@ public sealed class GroundTruthFolderTests : IDisposable
         var lines = GroundTruthFolder.Read(_folder.Path);
 
         Assert.HasCount(2, lines);
-        Assert.AreEqual(new GroundTruthLine("a.1.JPG", Path.Combine(_folder.Path, "a.1.JPG"), " first", null, null, null, 0), lines[0]);
-        Assert.AreEqual(new GroundTruthLine("b.tif", Path.Combine(_folder.Path, "b.tif"), "second é", null, null, null, 0), lines[1]);
+        Assert.AreEqual(new GroundTruthLine("a.1.JPG", Path.Combine(_folder.Path, "a.1.JPG"), " first", null, null, null, 0) { Source = _folder.Path }, lines[0]);
+        Assert.AreEqual(new GroundTruthLine("b.tif", Path.Combine(_folder.Path, "b.tif"), "second é", null, null, null, 0) { Source = _folder.Path }, lines[1]);
     }
 
     [TestMethod]

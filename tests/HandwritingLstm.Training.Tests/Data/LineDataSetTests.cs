@@ -54,6 +54,18 @@ public sealed class LineDataSetTests : IDisposable
     }
 
     [TestMethod]
+    public void Of_several_files_the_one_is_named_that_has_the_line()
+    {
+        using var other = new LineFolder();
+        other.Add("missing.pgm", "ab", "train", file: null);
+        var several = $"{_folder.Csv};{other.Csv}";
+        using var writer = new StringWriter();
+        var inspector = new LineInspector(new LineNormalizer(), NetworkSpec.Parse("[1,48,0,1 S1(1x0)1,3 Lbx4 O1c3]"), new Alphabet(["a", "b"]), 1000);
+        DataSetLint.Check(several, GroundTruthSource.Read(several, ""), inspector).Write(writer);
+        StringAssert.StartsWith(writer.ToString(), $"{other.Csv}, row 2, missing.pgm: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Lines_have_the_labels_that_spell_their_text()
     {
         var set = Load(new TrainingOptions());

@@ -68,6 +68,6 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
         loaded = new LoadedLine(line, columns, labels, minimum);
         return null;
 
-        LintIssue Issue(LintKind kind, string reason) => new(line.Image, line.Row, kind, reason);
+        LintIssue Issue(LintKind kind, string reason) => new(line.Source, line.Image, line.Row, kind, reason);
     }
 }

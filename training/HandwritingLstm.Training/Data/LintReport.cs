@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HandwritingLstm.Training.Data;
 
 /// <summary>What the check of a data set found.</summary>
-/// <param name="Source">The ground-truth file or folder.</param>
+/// <param name="Source">The ground-truth file or folder; or several, with <c>;</c> between.</param>
 /// <param name="LineCount">How many lines were checked.</param>
 /// <param name="Issues">The lines that cannot be used, in the order of the file.</param>
 public sealed record LintReport(string Source, int LineCount, IReadOnlyList<LintIssue> Issues)
@@ -18,7 +18,7 @@ public sealed record LintReport(string Source, int LineCount, IReadOnlyList<Lint
         foreach (var issue in Issues)
         {
             var row = issue.Row > 0 ? string.Create(CultureInfo.InvariantCulture, $", row {issue.Row}") : "";
-            writer.WriteLine($"{Source}{row}, {issue.Id}: {issue.Reason}");
+            writer.WriteLine($"{issue.Source}{row}, {issue.Id}: {issue.Reason}");
         }
 
         writer.WriteLine(string.Create(
