@@ -4,7 +4,8 @@ using HandwritingLstm.Decoding;
 namespace HandwritingLstm.Cli;
 
 /// <summary>The options that choose a decoder, the same for every command that reads.</summary>
-internal sealed class DecoderOptions
+/// <param name="hasAlternatives">Whether the command has an output for other texts that a line may say.</param>
+internal sealed class DecoderOptions(bool hasAlternatives)
 {
     /// <summary>The name of the option that chooses.</summary>
     public const string Name = "--decoder";
@@ -83,7 +84,7 @@ internal sealed class DecoderOptions
     public void AddTo(Command command)
     {
         _decoder.AcceptOnlyFromAmong(Greedy, Beam);
-        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _lexicon, _wordWeight, _wordBonus, _alternatives, _temperature])
+        foreach (var option in (Option[])[_decoder, _languageModel, _width, _weight, _bonus, _lexicon, _wordWeight, _wordBonus, _temperature, .. hasAlternatives ? [_alternatives] : (Option[])[]])
         {
             command.Add(option);
         }
@@ -98,7 +99,7 @@ internal sealed class DecoderOptions
                 }
             }
 
-            if (result.GetValue(_alternatives) > 0 && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
+            if (hasAlternatives && result.GetValue(_alternatives) > 0 && string.Equals(result.GetValue(_decoder), Greedy, StringComparison.Ordinal))
             {
                 result.AddError("--decoder greedy and --n-best exclude each other: the best path is one text.");
             }
@@ -113,7 +114,8 @@ internal sealed class DecoderOptions
     {
         var file = parsed.GetValue(_languageModel);
         var words = parsed.GetValue(_lexicon);
-        var isSearch = isVote || file is not null || words is not null || parsed.GetValue(_alternatives) > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        var alternatives = hasAlternatives ? parsed.GetValue(_alternatives) : 0;
+        var isSearch = isVote || file is not null || words is not null || alternatives > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         return options with
         {
             LanguageModel = file,
@@ -123,7 +125,7 @@ internal sealed class DecoderOptions
                 ? new BeamSearchOptions
                 {
                     Width = parsed.GetValue(_width),
-                    Alternatives = parsed.GetValue(_alternatives),
+                    Alternatives = alternatives,
                     LanguageWeight = parsed.GetValue(_weight),
                     WordWeight = parsed.GetValue(_wordWeight),
                     WordBonus = parsed.GetValue(_wordBonus),

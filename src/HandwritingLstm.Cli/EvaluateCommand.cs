@@ -44,7 +44,7 @@ internal static class EvaluateCommand
         {
             truth, split, predictions, model, worst, predictionsOut, report, compare, labels, train, heldOut, target, wanted, threads,
         };
-        var decoder = new DecoderOptions();
+        var decoder = new DecoderOptions(hasAlternatives: false);
         decoder.AddTo(command);
         var voting = new VotingOptions();
         voting.AddTo(command, model);

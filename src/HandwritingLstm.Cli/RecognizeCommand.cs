@@ -51,7 +51,7 @@ internal static class RecognizeCommand
                 result.AddError("--lines and --pages exclude each other.");
             }
         });
-        var decoder = new DecoderOptions();
+        var decoder = new DecoderOptions(hasAlternatives: true);
         decoder.AddTo(command);
         var voting = new VotingOptions();
         voting.AddTo(command, model);

@@ -18,7 +18,7 @@ internal static class TrainCommand
             Description = "Fine-tune this model, a shipped one's name or a file. Without --recipe, with its network and preprocessing.",
             HelpName = "NAME|FILE",
         };
-        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between [default: the recipe's]", HelpName = "FILE|FOLDER" };
+        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between. The recipe's pen strokes, validation lines and terms do not hold for others than its own [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var valid = new Option<string?>("--valid") { Description = "Ground truth to select the best model by [default: the recipe's]", HelpName = "FILE|FOLDER" };
         var output = new Option<string>("--output", "-o") { Description = "The folder of the run: best model, checkpoint, history, learning curve.", HelpName = "RUNFOLDER", Required = true };
         var minutes = Budget("--minutes", "Train for so many minutes.");
@@ -52,6 +52,11 @@ internal static class TrainCommand
             var chosen = parsed.GetValue(recipe) is { } path ? Recipe.Read(path)
                 : beginning is not null ? Recipe.ToFineTune(beginning)
                 : null;
+            if (chosen is not null && parsed.GetValue(train) is { } own && !string.Equals(own, chosen.Data.Train, StringComparison.Ordinal))
+            {
+                chosen = chosen.OnOtherLines(own, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), beginning);
+            }
+
             if (chosen is not null)
             {
                 chosen = Change(chosen, [

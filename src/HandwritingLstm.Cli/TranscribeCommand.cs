@@ -19,7 +19,7 @@ internal static class TranscribeCommand
             Description = "A folder of page scans with all folders below it, or a pattern with *, ? and **. TIFF and PDF files may have many pages.",
         };
         SharedOptions.RefuseUnknownOptions(folder);
-        var output = new Option<string>("--out", "-o") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "OUT", Required = true };
+        var output = new Option<string>("--out", "-o", "--output") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "OUT", Required = true };
         var formats = new Option<string[]>("--format")
         {
             Description = $"{string.Join(", ", PageFormats.Names)} or {PageFormats.All}; several with commas between.",
@@ -40,7 +40,7 @@ internal static class TranscribeCommand
         {
             folder, output, formats, model, threads, timeout, memory, retry, dryRun, watch,
         };
-        var decoder = new DecoderOptions();
+        var decoder = new DecoderOptions(hasAlternatives: true);
         decoder.AddTo(command);
         var voting = new VotingOptions();
         voting.AddTo(command, model);

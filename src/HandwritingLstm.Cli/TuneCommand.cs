@@ -30,7 +30,7 @@ internal static class TuneCommand
         {
             model, truth, split, lines, ink, strength, only, threads,
         };
-        var decoder = new DecoderOptions();
+        var decoder = new DecoderOptions(hasAlternatives: false);
         decoder.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -67,6 +67,30 @@ public sealed class TrainCommandTests
     }
 
     [TestMethod]
+    public void A_recipe_of_others_lines_lends_neither_their_strokes_nor_their_terms()
+    {
+        using var folder = new TemporaryFolder();
+        var terms = """
+            "model": { "name": "theirs", "licence": "research only", "data": "theirs" },
+            "data": { "train": "theirs.csv", "ink": "theirs.jsonl", "validation": "no-such-file.csv" }
+            """;
+        var csv = Truth(folder);
+        var recipe = folder.Write("recipe.json", $$"""{ "network": "{{Network}}", "preprocessing": { "height": 16 }, "training": { "batchLines": 2 }, {{terms}} }""");
+        var trained = Htr.Run("train", "--recipe", recipe, "--train", csv, "--output", folder["mine"], "--steps", "1");
+        Assert.AreEqual(0, trained.ExitCode, trained.Error);
+        var model = Models.ModelFile.Load(trained.OutputLines[0].Split('\t')[0]);
+        Assert.AreEqual("mine", model.Metadata.Name);
+        Assert.AreEqual("", model.Metadata.Licence + model.Metadata.Data);
+
+        // What is fine-tuned goes on to stand under the terms of what it came from.
+        var tuned = Htr.Run(
+            "train", "--recipe", recipe, "--from", folder["mine/best.safetensors"], "--train", csv, "--output", folder["tuned"], "--steps", "1", "--set", "model.licence=mine too");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        var kept = Htr.Run("train", "--recipe", recipe, "--from", folder["tuned/best.safetensors"], "--train", csv, "--output", folder["kept"], "--steps", "1");
+        Assert.AreEqual("mine too", Models.ModelFile.Load(kept.OutputLines[0].Split('\t')[0]).Metadata.Licence);
+    }
+
+    [TestMethod]
     public void Folder_that_holds_a_run_is_not_overwritten()
     {
         using var folder = new TemporaryFolder();
@@ -95,7 +119,7 @@ public sealed class TrainCommandTests
         Assert.IsFalse(Directory.Exists(folder["run"]));
     }
 
-    private static Htr Train(TemporaryFolder folder, params string[] more)
+    private static string Truth(TemporaryFolder folder)
     {
         var truth = "image,text\n";
         for (var i = 0; i < 4; i++)
@@ -104,7 +128,12 @@ public sealed class TrainCommandTests
             truth += $"lines/{i}.png,ab{i}\n";
         }
 
-        var csv = folder.Write("truth.csv", truth);
+        return folder.Write("truth.csv", truth);
+    }
+
+    private static Htr Train(TemporaryFolder folder, params string[] more)
+    {
+        var csv = Truth(folder);
         var recipe = folder.Write("recipe.json", $$"""{ "network": "{{Network}}", "preprocessing": { "height": 16 }, "training": { "batchLines": 2 } }""");
         return Htr.Run(["train", "--recipe", recipe, "--train", csv, "--valid", csv, "--output", Path.Combine(folder.Path, "run"), .. more]);
     }

@@ -8,6 +8,7 @@ namespace HandwritingLstm.Cli.Transcription;
 internal sealed class InputFolder
 {
     private static readonly string[] _layoutFolders = ["", "page", "alto"]; // the latter two as transcription tools export them
+    private static readonly string[] _layoutEndings = [".xml", ".page.xml", ".alto.xml"]; // the latter two as htr segment writes them
 
     private readonly string _argument;
     private readonly string _base;
@@ -116,7 +117,7 @@ internal sealed class InputFolder
 
     /// <summary>The PAGE or ALTO file that belongs to an image; null where there is none.</summary>
     public static string? LayoutBeside(string path) => _layoutFolders
-        .Select(folder => Path.Combine(Path.GetDirectoryName(path)!, folder, Path.GetFileNameWithoutExtension(path) + ".xml"))
+        .SelectMany(folder => _layoutEndings.Select(ending => Path.Combine(Path.GetDirectoryName(path)!, folder, Path.GetFileNameWithoutExtension(path) + ending)))
         .FirstOrDefault(File.Exists);
 
     private static string StampOf(string path)

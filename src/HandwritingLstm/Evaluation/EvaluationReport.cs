@@ -63,7 +63,10 @@ public sealed class EvaluationReport
     /// <summary>Lines whose ground truth may be wrong, as they were read with confidence and yet otherwise; the most surprising first.</summary>
     public IReadOnlyList<LineComparison> SuspectTruths => SuspectTruth.Among(Lines);
 
-    /// <summary>A report on predictions, matched with the ground truth by the image as both name it (<c>\</c> is <c>/</c>).</summary>
+    /// <summary>
+    /// A report on predictions, matched with the ground truth by the image as both name it (<c>\</c> is <c>/</c>), else by its path: what the
+    /// predictions name is then looked for from the current folder on.
+    /// </summary>
     /// <param name="truth">The ground truth, as <see cref="GroundTruthFile.Read"/> returns it.</param>
     /// <param name="predictions">The predictions, as <see cref="PredictionsFile.Read"/> returns them.</param>
     /// <exception cref="RecognitionException">An image is there twice, or there are predictions and none names an image of the ground truth.</exception>
@@ -72,17 +75,21 @@ public sealed class EvaluationReport
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predictions);
         var predicted = new Dictionary<string, Prediction>(StringComparer.Ordinal);
+        var byPath = new Dictionary<string, Prediction>(StringComparer.Ordinal);
         foreach (var prediction in predictions)
         {
             if (!predicted.TryAdd(GroundTruthLine.Key(prediction.Image), prediction))
             {
                 throw new RecognitionException($"The predictions have the image '{prediction.Image}' twice; expected one for each image.");
             }
+
+            byPath.TryAdd(FullPath(prediction.Image), prediction);
         }
 
         var readings = new Prediction?[truth.Count];
         var missing = new List<string>();
         var known = new HashSet<string>(StringComparer.Ordinal);
+        var used = new HashSet<Prediction>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < truth.Count; i++)
         {
             var key = GroundTruthLine.Key(truth[i].Image);
@@ -91,7 +98,11 @@ public sealed class EvaluationReport
                 throw new RecognitionException($"The ground truth has the image '{truth[i].Image}' twice; expected one line for each image.");
             }
 
-            if (!predicted.TryGetValue(key, out readings[i]))
+            if (predicted.TryGetValue(key, out readings[i]) || byPath.TryGetValue(FullPath(truth[i].ImagePath), out readings[i]))
+            {
+                used.Add(readings[i]!);
+            }
+            else
             {
                 missing.Add(truth[i].Image);
             }
@@ -101,7 +112,7 @@ public sealed class EvaluationReport
         {
             throw new RecognitionException(
                 $"None of the {predictions.Count} predictions names an image of the ground truth: found '{predictions[0].Image}', " +
-                $"expected names such as '{truth[0].Image}'; write the images alike in both files.");
+                $"expected names such as '{truth[0].Image}', or paths from here to the same files; write the images alike in both files.");
         }
 
         var lines = new LineComparison[truth.Count];
@@ -109,9 +120,12 @@ public sealed class EvaluationReport
         return new EvaluationReport(lines)
         {
             Missing = missing,
-            Extra = [.. predictions.Where(prediction => !known.Contains(GroundTruthLine.Key(prediction.Image))).Select(prediction => prediction.Image)],
+            Extra = [.. predictions.Where(prediction => !used.Contains(prediction)).Select(prediction => prediction.Image)],
         };
     }
+
+    private static string FullPath(string image) =>
+        image.Contains('\0', StringComparison.Ordinal) || image.Length == 0 ? image : Path.GetFullPath(GroundTruthLine.Key(image));
 
     /// <summary>The lines with the most character edits, the worst first; lines without any are left out.</summary>
     /// <param name="count">How many lines at most.</param>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using HandwritingLstm.Segmentation;
 
@@ -8,13 +7,10 @@ namespace HandwritingLstm.Formats;
 /// <remarks>
 /// <c>{"image","page","region","line","text","confidence","baseline":[[x,y]…],"polygon":[[x,y]…],
 /// "words":[{"text","confidence","left","top","right","bottom"}]}</c>: confidence from 0 to 1; places in pixels of the
-/// page's image, right and bottom exclusive.
+/// page's image, right and bottom exclusive. Where the search was asked for them, <c>"alternatives":[{"text","probability"}]</c> follow.
 /// </remarks>
 public sealed class PageJson : IPageWriter
 {
-    /// <summary>Letters beyond ASCII stay letters: the output is a UTF-8 file, never a part of a web page.</summary>
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <inheritdoc/>
     public string Extension => ".jsonl";
 
@@ -29,7 +25,7 @@ public sealed class PageJson : IPageWriter
         {
             foreach (var line in region.Lines)
             {
-                using (var json = new Utf8JsonWriter(output, _options))
+                using (var json = new Utf8JsonWriter(output, LineJson.Options))
                 {
                     json.WriteStartObject();
                     json.WriteString("image", origin.Image);
@@ -49,7 +45,7 @@ public sealed class PageJson : IPageWriter
         var shape = new LineShape(line, page);
         json.WriteString("line", line.Id);
         json.WriteString("text", reading.Text);
-        json.WriteNumber("confidence", Rounded(reading.Confidence, 4));
+        json.WriteNumber("confidence", LineJson.Rounded(reading.Confidence, 4));
         Write(json, "baseline", shape.Baseline);
         Write(json, "polygon", shape.Polygon);
         json.WriteStartArray("words");
@@ -57,7 +53,7 @@ public sealed class PageJson : IPageWriter
         {
             json.WriteStartObject();
             json.WriteString("text", word.Text);
-            json.WriteNumber("confidence", Rounded(word.Confidence, 4));
+            json.WriteNumber("confidence", LineJson.Rounded(word.Confidence, 4));
             json.WriteNumber("left", word.Box.Left);
             json.WriteNumber("top", word.Box.Top);
             json.WriteNumber("right", word.Box.Right);
@@ -66,6 +62,7 @@ public sealed class PageJson : IPageWriter
         }
 
         json.WriteEndArray();
+        LineJson.WriteAlternatives(json, reading.Alternatives);
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<PagePoint> points)
@@ -74,14 +71,11 @@ public sealed class PageJson : IPageWriter
         foreach (var (x, y) in points)
         {
             json.WriteStartArray();
-            json.WriteNumberValue(Rounded(x, 1));
-            json.WriteNumberValue(Rounded(y, 1));
+            json.WriteNumberValue(LineJson.Rounded(x, 1));
+            json.WriteNumberValue(LineJson.Rounded(y, 1));
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
     }
-
-    /// <summary>A float's decimals beyond these are noise, and a decimal prints as it is: 0.9, not 0.8999999.</summary>
-    private static decimal Rounded(float value, int decimals) => Math.Round((decimal)value, decimals);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace HandwritingLstm.Formats;
@@ -14,9 +13,6 @@ namespace HandwritingLstm.Formats;
 /// <param name="writer">Receives the objects, one per line; line ends are <c>\n</c>.</param>
 public sealed class ReadingJson(TextWriter writer) : IReadingWriter
 {
-    /// <summary>Letters beyond ASCII stay letters: the output is a UTF-8 file, never a part of a web page.</summary>
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <inheritdoc/>
@@ -24,12 +20,12 @@ public sealed class ReadingJson(TextWriter writer) : IReadingWriter
     {
         ArgumentNullException.ThrowIfNull(reading);
         _buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(_buffer, _options))
+        using (var json = new Utf8JsonWriter(_buffer, LineJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("image", image);
             json.WriteString("text", reading.Text);
-            json.WriteNumber("confidence", Rounded(reading.Confidence, 4));
+            json.WriteNumber("confidence", LineJson.Rounded(reading.Confidence, 4));
             json.WriteStartArray("characters");
             foreach (var character in reading.Characters)
             {
@@ -37,7 +33,7 @@ public sealed class ReadingJson(TextWriter writer) : IReadingWriter
             }
 
             json.WriteEndArray();
-            WriteAlternatives(json, reading.Alternatives);
+            LineJson.WriteAlternatives(json, reading.Alternatives);
             json.WriteEndObject();
         }
 
@@ -45,37 +41,15 @@ public sealed class ReadingJson(TextWriter writer) : IReadingWriter
         writer.Write('\n');
     }
 
-    private static void WriteAlternatives(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
-    {
-        if (alternatives.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("alternatives");
-        foreach (var alternative in alternatives)
-        {
-            json.WriteStartObject();
-            json.WriteString("text", alternative.Text);
-            json.WriteNumber("probability", Rounded(alternative.Probability, 4));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
     private static void Write(Utf8JsonWriter json, ReadCharacter character)
     {
         json.WriteStartObject();
         json.WriteString("text", character.Text);
-        json.WriteNumber("left", Rounded(character.Left, 1));
-        json.WriteNumber("right", Rounded(character.Right, 1));
+        json.WriteNumber("left", LineJson.Rounded(character.Left, 1));
+        json.WriteNumber("right", LineJson.Rounded(character.Right, 1));
         json.WriteNumber("firstColumn", character.FirstColumn);
         json.WriteNumber("lastColumn", character.LastColumn);
-        json.WriteNumber("probability", Rounded(character.Probability, 4));
+        json.WriteNumber("probability", LineJson.Rounded(character.Probability, 4));
         json.WriteEndObject();
     }
-
-    /// <summary>A float's decimals beyond these are noise, and a decimal prints as it is: 0.9, not 0.8999999.</summary>
-    private static decimal Rounded(float value, int decimals) => Math.Round((decimal)value, decimals);
 }

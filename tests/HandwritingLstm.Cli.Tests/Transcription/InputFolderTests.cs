@@ -63,6 +63,8 @@ public sealed class InputFolderTests : IDisposable
     [DataRow("scan.xml")]
     [DataRow("page/scan.xml")]
     [DataRow("alto/scan.xml")]
+    [DataRow("scan.page.xml")]
+    [DataRow("scan.alto.xml")]
     public void Layout_beside_the_image_belongs_to_it_and_to_its_stamp(string layout)
     {
         _folder.Write("in/scan.jpg", "pixels");

@@ -80,6 +80,15 @@ public sealed class EvaluationReportTests
     }
 
     [TestMethod]
+    public void Predictions_may_name_images_by_their_path_from_here()
+    {
+        var truth = Truth("1.png", "ab") with { ImagePath = Path.GetFullPath("scans/1.png") };
+        var report = EvaluationReport.Of([truth, Truth("2.png", "cd")], [new Prediction("scans\\1.png", "ab", null, 2), new Prediction("other/2.png", "cd", null, 3)]);
+        CollectionAssert.AreEqual(new[] { "2.png" }, report.Missing.ToArray());
+        CollectionAssert.AreEqual(new[] { "other/2.png" }, report.Extra.ToArray());
+    }
+
+    [TestMethod]
     public void No_predictions_at_all_are_deletions()
     {
         var report = EvaluationReport.Of([Truth("1.png", "ab")], []);

@@ -19,6 +19,16 @@ public sealed class PageJsonTests
         Assert.AreEqual("r1 line1 né là", $"{line.GetProperty("region")} {line.GetProperty("line")} {line.GetProperty("text")}");
         Assert.AreEqual("0.09", line.GetProperty("confidence").GetRawText());
         Assert.AreEqual("[[50,110],[400,108],[750,112]]", line.GetProperty("baseline").GetRawText());
+        Assert.IsFalse(line.TryGetProperty("alternatives", out _)); // the search was not asked for any
         Assert.AreEqual("""{"text":"là","confidence":0.09,"left":120,"top":50,"right":158,"bottom":130}""", line.GetProperty("words")[1].GetRawText());
+    }
+
+    [TestMethod]
+    public void Alternatives_follow_where_there_are_some()
+    {
+        var page = Pages.Of("x");
+        var reading = new LineReading(page.Readings[0].Characters) { Alternatives = [new TextAlternative("x", 0.75f), new TextAlternative("y", 0.25f)] };
+        using var json = JsonDocument.Parse(Pages.Write(new PageJson(), new PageReading(page.Layout, [reading])));
+        Assert.AreEqual("""[{"text":"x","probability":0.75},{"text":"y","probability":0.25}]""", json.RootElement.GetProperty("alternatives").GetRawText());
     }
 }

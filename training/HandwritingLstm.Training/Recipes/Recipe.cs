@@ -70,6 +70,17 @@ public sealed record Recipe
         };
     }
 
+    /// <summary>The recipe for other lines than those it was written for: their pen strokes, their validation lines and their terms are not those of others.</summary>
+    /// <param name="train">The ground truth to train on.</param>
+    /// <param name="name">What the model shall be called.</param>
+    /// <param name="from">The model to begin with, whose terms go on to hold; null = none.</param>
+    /// <exception cref="RecognitionException">There is no such model, or it is damaged.</exception>
+    public Recipe OnOtherLines(string train, string name, string? from) => this with
+    {
+        Data = new DataOptions { From = from ?? "", Train = train },
+        Model = (from is null ? new ModelOptions() : ToFineTune(from).Model) with { Name = name },
+    };
+
     /// <summary>Reads a recipe from JSON.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="source">Where it comes from: the beginning of every message.</param>
