@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using HandwritingLstm.Segmentation;
 
 namespace HandwritingLstm.Formats;
 
@@ -57,9 +58,15 @@ public sealed class PageXml : IPageWriter
         var located = PageXmlReader.Locate(document, existing);
         var scaled = PageScale.To(page, located.Layout.Width, located.Layout.Height);
         var elements = new PageXmlElements(located.Element.Name.Namespace, scaled.Layout);
-        foreach (var (region, readings) in located.Update(scaled, elements.Update))
+        var changedRegions = new HashSet<XElement>();
+        foreach (var (region, readings) in located.Update(scaled, Update))
         {
             located.Element.Add(elements.Region(region, readings));
+        }
+
+        foreach (var region in changedRegions)
+        {
+            elements.UpdateText(region);
         }
 
         if (located.Element.Parent?.Descendants(located.Element.Name.Namespace + "LastChange").FirstOrDefault() is { } changed)
@@ -68,5 +75,11 @@ public sealed class PageXml : IPageWriter
         }
 
         XmlFile.Save(document, output, indent: false);
+
+        void Update(XElement element, TextLine line, LineReading reading)
+        {
+            elements.Update(element, line, reading);
+            changedRegions.Add(element.Parent!);
+        }
     }
 }

@@ -84,6 +84,20 @@ internal sealed class PageXmlElements(XNamespace ns, PageLayout page)
         (baseline ?? coordinates).AddAfterSelf(Words(XmlFile.Id(line.Id), shape, reading));
     }
 
+    /// <summary>Replaces the first text of a region that has one by those of its lines: what it said before is no longer what they say.</summary>
+    public void UpdateText(XElement region)
+    {
+        if (PageXmlReader.FirstText(region) is not { } text)
+        {
+            return;
+        }
+
+        var lines = string.Join('\n', region.Elements(ns + "TextLine").Select(PageXmlReader.TextOf));
+        text.Attribute("conf")?.Remove(); // it was that of the old text
+        text.Element(ns + "PlainText")?.SetValue(lines);
+        text.SetElementValue(ns + "Unicode", lines);
+    }
+
     private XElement Line(TextLine line, LineReading reading)
     {
         var shape = new LineShape(line, page);

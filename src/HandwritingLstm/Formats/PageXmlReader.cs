@@ -27,7 +27,7 @@ internal static class PageXmlReader
         var ids = new UniqueIds();
         var regions = new List<TextRegion>();
         var lines = new List<LocatedLine>();
-        foreach (var element in InReadingOrder(page, ns))
+        foreach (var element in InReadingOrder(page))
         {
             var id = ids.Take((string?)element.Attribute("id"), string.Create(CultureInfo.InvariantCulture, $"r{regions.Count + 1}"));
             var own = element.Elements(ns + "TextLine").Select(line => new LocatedLine(line, Line(line, ns, ids))).ToList();
@@ -39,12 +39,10 @@ internal static class PageXmlReader
     }
 
     /// <summary>What a line's element says: the first of its texts.</summary>
-    public static LineReading Reading(XElement line)
-    {
-        var ns = line.Name.Namespace;
-        var text = FirstText(line);
-        return LocatedPage.Reading((string?)text?.Element(ns + "Unicode") ?? WordsOf(line), Confidence(text));
-    }
+    public static LineReading Reading(XElement line) => LocatedPage.Reading(TextOf(line), Confidence(FirstText(line)));
+
+    /// <summary>The first text of a line's element as it stands there; where it has none, its words.</summary>
+    public static string TextOf(XElement line) => (string?)FirstText(line)?.Element(line.Name.Namespace + "Unicode") ?? WordsOf(line);
 
     /// <summary>The text of an element that counts: the one with the lowest index.</summary>
     public static XElement? FirstText(XElement element) =>
@@ -56,14 +54,23 @@ internal static class PageXmlReader
         return new(id, Points(line.Element(ns + "Baseline")), Points(line.Element(ns + "Coords")));
     }
 
-    /// <summary>The regions as ReadingOrder lists them, then all others as they stand.</summary>
-    private static IEnumerable<XElement> InReadingOrder(XElement page, XNamespace ns)
+    /// <summary>What holds lines, as ReadingOrder lists it, then all others as they stand.</summary>
+    private static IEnumerable<XElement> InReadingOrder(XElement page)
     {
-        var regions = page.Descendants(ns + "TextRegion").ToList();
-        var byId = regions.Where(region => region.Attribute("id") is not null).ToLookup(region => (string)region.Attribute("id")!, StringComparer.Ordinal);
+        var ns = page.Name.Namespace;
+        var byId = page.Descendants().Where(element => element.Attribute("id") is not null)
+            .ToLookup(element => (string)element.Attribute("id")!, StringComparer.Ordinal);
         var listed = (page.Element(ns + "ReadingOrder")?.Elements().SelectMany(group => References(group)) ?? [])
-            .SelectMany(id => byId[id]);
-        return listed.Concat(regions).Distinct();
+            .SelectMany(id => byId[id])
+            .SelectMany(element => HoldsLines(element) ? [element] : element.Descendants().Where(HoldsLines)); // a table stands for its cells
+        return listed.Concat(page.Descendants().Where(HoldsLines)).Distinct();
+    }
+
+    /// <summary>A region of text, or a cell of a table as Transkribus writes it: of cells only those with lines.</summary>
+    private static bool HoldsLines(XElement element)
+    {
+        var ns = element.Name.Namespace;
+        return element.Name == ns + "TextRegion" || (element.Name == ns + "TableCell" && element.Element(ns + "TextLine") is not null);
     }
 
     private static IEnumerable<string> References(XElement group)

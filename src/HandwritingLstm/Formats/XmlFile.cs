@@ -4,19 +4,20 @@ using System.Xml.Linq;
 
 namespace HandwritingLstm.Formats;
 
-/// <summary>XML files, read without document type definitions and without following references, written the same everywhere.</summary>
+/// <summary>XML files, read without their document type definitions and without following references, written the same everywhere.</summary>
 internal static class XmlFile
 {
     /// <summary>More characters than any page needs: a file that claims more is an attack or a mistake.</summary>
     private const long MaximumCharacters = 256L << 20;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="RecognitionException">It cannot be read, is no XML, or has a document type definition.</exception>
+    /// <param name="path">The file; a document type definition is skipped, so an entity that it defines is unknown and never expanded.</param>
+    /// <exception cref="RecognitionException">It cannot be read, is no XML, or uses an entity that XML does not define itself.</exception>
     public static XDocument Load(string path)
     {
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit,
+            DtdProcessing = DtdProcessing.Ignore,
             XmlResolver = null,
             MaxCharactersInDocument = MaximumCharacters,
         };
@@ -37,7 +38,7 @@ internal static class XmlFile
         }
     }
 
-    /// <summary>Writes UTF-8 without a byte order mark, with <c>\n</c>.</summary>
+    /// <summary>Writes UTF-8 without a byte order mark, with <c>\n</c>; what a reader would change, such as a line end in an attribute, is written as a reference.</summary>
     /// <param name="document">The document.</param>
     /// <param name="output">Receives it; it stays open.</param>
     /// <param name="indent">False for a document that has its own white space.</param>
@@ -48,14 +49,17 @@ internal static class XmlFile
             Encoding = new UTF8Encoding(false),
             Indent = indent,
             NewLineChars = "\n",
-            NewLineHandling = NewLineHandling.None,
+            NewLineHandling = NewLineHandling.Entitize,
         };
         using (var writer = XmlWriter.Create(output, settings))
         {
             document.Save(writer);
         }
 
-        output.WriteByte((byte)'\n');
+        if (document.LastNode is not XText)
+        {
+            output.WriteByte((byte)'\n'); // a file that was read with its white space has its own
+        }
     }
 
     /// <summary>A text that XML can hold: what it cannot becomes U+FFFD.</summary>
