@@ -15,8 +15,9 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
     {
         try
         {
-            var file = ReadFile(request.Path);
-            var content = Hash(file, request.LayoutPath);
+            // A PDF file is never held as a whole: scans of a book fill gigabytes.
+            byte[] file = PdfScans.IsPdf(request.Path) ? [] : Read(request.Path, File.ReadAllBytes);
+            var content = PdfScans.IsPdf(request.Path) ? Read(request.Path, Hash) : Hash(file, request.LayoutPath);
             if (string.Equals(content, request.KnownContent, StringComparison.Ordinal))
             {
                 return new() { State = ItemState.Done, Content = content, IsUnchanged = true };
@@ -81,16 +82,23 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         extensions.Add(extension);
     }
 
-    private static byte[] ReadFile(string path)
+    private static T Read<T>(string path, Func<string, T> read)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return read(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new RecognitionException($"cannot be read: {problem.Message.ReplaceLineEndings(" ")}", problem);
         }
+    }
+
+    /// <summary>SHA-256 of a file of any length.</summary>
+    private static string Hash(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     /// <summary>SHA-256 of the file, and of the file with its lines where there is one.</summary>
@@ -100,7 +108,7 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         hash.AppendData(file);
         if (layoutPath is not null)
         {
-            hash.AppendData(ReadFile(layoutPath));
+            hash.AppendData(Read(layoutPath, File.ReadAllBytes));
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());

@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using HandwritingLstm.Imaging;
 
@@ -14,6 +13,12 @@ internal static partial class PdfScans
 
     private const double PointsPerInch = 72;
 
+    /// <summary>More than any description of a file takes: a title may be long.</summary>
+    private const long InfoBytes = 1 << 20;
+
+    /// <summary>Counting pages takes a moment, and nobody else ends a program that hangs at it.</summary>
+    private static readonly TimeSpan _infoTime = TimeSpan.FromSeconds(60);
+
     /// <summary>True for a name that ends with <c>.pdf</c>.</summary>
     public static bool IsPdf(string path) => Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase);
 
@@ -21,7 +26,7 @@ internal static partial class PdfScans
     /// <exception cref="RecognitionException">The file is no PDF that can be read, or poppler is not installed.</exception>
     public static int CountPages(string path)
     {
-        var count = PageCount().Match(Text(Run("pdfinfo", path, ["-enc", "UTF-8", path])));
+        var count = PageCount().Match(Info(path, []));
         return count.Success && int.Parse(count.Groups["count"].Value, CultureInfo.InvariantCulture) is > 0 and var pages
             ? pages
             : throw new RecognitionException($"{path}: has no pages that poppler can find; print it to a new PDF file.");
@@ -35,59 +40,39 @@ internal static partial class PdfScans
     public static byte[] Render(string path, int page)
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
-        var size = PageSize().Match(Text(Run("pdfinfo", path, ["-f", number, "-l", number, path])));
-        if (size.Success)
+        var pixels = Pixels(path, page, Info(path, ["-f", number, "-l", number]));
+        var most = new ImageFileOptions().MaximumPixels;
+        if (pixels > most)
         {
-            var pixels = Inches(size, "width") * DotsPerInch * Inches(size, "height") * DotsPerInch;
-            var most = new ImageFileOptions().MaximumPixels;
-            if (pixels > most)
-            {
-                throw new RecognitionException(string.Create(
-                    CultureInfo.InvariantCulture, $"{path}: page {page} would have {pixels:0} pixels, but at most {most} are accepted; print it on smaller paper."));
-            }
+            throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture, $"{path}: page {page} would have {pixels:0} pixels, but at most {most} are accepted; print it on smaller paper."));
         }
 
-        return Run("pdftoppm", path, ["-r", DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", number, "-l", number, "-singlefile", "-jpeg", "-jpegopt", "quality=92", path]);
+        // The crop box is what viewers show, and what pdfinfo tells the size of: of a book's scan it may be one page of two.
+        string[] arguments = ["-cropbox", "-r", DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", number, "-l", number, "-singlefile", "-jpeg", "-jpegopt", "quality=92", path];
+        var mostBytes = (3 * (long)pixels) + InfoBytes; // no JPEG file takes more than its pixels and what it says of itself
+        return PopplerProgram.Run("pdftoppm", path, arguments, Timeout.InfiniteTimeSpan, mostBytes); // the worker's own time is limited
     }
 
-    private static double Inches(Match size, string side) => double.Parse(size.Groups[side].Value, CultureInfo.InvariantCulture) / PointsPerInch;
+    private static string Info(string path, IReadOnlyList<string> arguments) =>
+        Encoding.UTF8.GetString(PopplerProgram.Run("pdfinfo", path, ["-enc", "UTF-8", .. arguments, path], _infoTime, InfoBytes));
 
-    private static string Text(byte[] output) => System.Text.Encoding.UTF8.GetString(output);
-
-    private static byte[] Run(string program, string path, IReadOnlyList<string> arguments)
+    private static double Pixels(string path, int page, string info)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var error = process.StandardError.ReadToEndAsync();
-            using var output = new MemoryStream();
-            process.StandardOutput.BaseStream.CopyTo(output);
-            process.WaitForExit();
-            if (process.ExitCode == 0 && output.Length > 0)
-            {
-                return output.ToArray();
-            }
-
-            var reason = error.GetAwaiter().GetResult().ReplaceLineEndings(" ").Trim();
-            throw new RecognitionException($"{path}: {program} cannot read it ({(reason.Length > 0 ? reason : "it made nothing")}); repair it or print it to a new PDF file.");
-        }
-        catch (Win32Exception problem)
-        {
-            throw new RecognitionException($"{path}: reading PDF files needs poppler's program {program}, which is not installed; install it with: apt-get install poppler-utils", problem);
-        }
+        var size = PageSize().Match(info);
+        return Pixels(size, "width") * Pixels(size, "height") is > 0 and var pixels
+            ? pixels
+            : throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture, $"{path}: page {page} has no size that poppler can tell; print it to a new PDF file."));
     }
+
+    /// <summary>A side's length; not a number where there is none.</summary>
+    private static double Pixels(Match size, string side) =>
+        double.TryParse(size.Groups[side].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var points) ? points / PointsPerInch * DotsPerInch : double.NaN;
 
     [GeneratedRegex(@"^Pages:\s+(?<count>\d{1,8})\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageCount();
 
-    [GeneratedRegex(@"^Page\s+\d+ size:\s+(?<width>[\d.]+) x (?<height>[\d.]+) pts", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^Page\s+\d+ size:\s+(?<width>\S+) x (?<height>\S+) pts", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageSize();
 }
