@@ -56,8 +56,7 @@ internal sealed class WorkerProcess(WorkerSettings settings, WorkerLimits limits
                         CultureInfo.InvariantCulture, $"took more than {limits.Time.TotalSeconds:0.#} s; give it longer with --timeout, or scale it down")), "");
                 }
 
-                _process.Refresh();
-                if (!_process.HasExited && _process.WorkingSet64 > limits.MemoryBytes)
+                if (ProcessMemory.WithChildren(_process) > limits.MemoryBytes)
                 {
                     End();
                     return (null, string.Create(
