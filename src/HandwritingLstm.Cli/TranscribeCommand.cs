@@ -84,7 +84,7 @@ internal static class TranscribeCommand
             error.WriteLine($"htr: what failed, and why: {Path.Combine(options.Output, "failed.csv")}; try again with --retry-failed");
         }
 
-        return counts is { Failed: 0, Left: 0 } ? ExitCode.Done : ExitCode.Failed;
+        return counts is { Failed: 0, Left: 0, BookProblems: 0 } ? ExitCode.Done : ExitCode.Failed;
 
         BatchCounts Transcribe(IBatchProgress progress) =>
             new Batch(options, () => new WorkerProcess(options.Settings, limits), progress).RunAsync(stop.Token).GetAwaiter().GetResult();

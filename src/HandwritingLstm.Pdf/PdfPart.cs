@@ -8,25 +8,28 @@ namespace HandwritingLstm.Pdf;
 /// <remarks>Its objects are copied as they are, only with other numbers; PDF files of other programs are not read.</remarks>
 internal static partial class PdfPart
 {
-    /// <summary>Copies the pages of a file.</summary>
+    /// <summary>Copies the page of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="writer">Receives them.</param>
-    /// <returns>The numbers of its pages in the new file.</returns>
-    /// <exception cref="RecognitionException">The file is not ours, or not whole.</exception>
-    public static IReadOnlyList<int> Copy(string path, PdfWriter writer)
+    /// <param name="writer">Receives it.</param>
+    /// <returns>The page's number in the new file.</returns>
+    /// <exception cref="RecognitionException">The file cannot be read, is not ours, not whole, or was changed by another program.</exception>
+    public static int Copy(string path, PdfWriter writer)
     {
-        var file = File.ReadAllBytes(path);
         try
         {
-            return Copy(file, writer);
+            return Copy(File.ReadAllBytes(path), writer);
         }
-        catch (Exception problem) when (problem is FormatException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception problem) when (problem is FormatException or ArgumentOutOfRangeException or OverflowException or RegexMatchTimeoutException)
         {
-            throw new RecognitionException($"{path}: is no PDF file of ours, or not whole, and cannot be joined; delete it and run again.", problem);
+            throw new RecognitionException($"{path}: is no PDF file as we wrote it (cut off, or changed by another program), and cannot be joined; delete it and run again.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path}: cannot be read ({problem.Message.ReplaceLineEndings(" ")}); delete it and run again.", problem);
         }
     }
 
-    private static List<int> Copy(byte[] file, PdfWriter writer)
+    private static int Copy(byte[] file, PdfWriter writer)
     {
         if (!file.AsSpan().StartsWith(PdfWriter.Header))
         {
@@ -43,14 +46,19 @@ internal static partial class PdfPart
         var pages = new List<int>();
         for (var number = PdfWriter.FirstFree; number < numbers.Length; number++)
         {
-            var start = offsets[number];
-            start += file.AsSpan(start).IndexOf("obj\n"u8) + 4;
+            var name = Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n"));
+            if (!file.AsSpan(offsets[number]).StartsWith(name))
+            {
+                throw new FormatException("An object lies elsewhere.");
+            }
+
+            var start = offsets[number] + name.Length;
             var end = start + file.AsSpan(start).IndexOf("\n"u8); // a value is one line
             var value = Reference().Replace(
                 Encoding.Latin1.GetString(file, start, end - start),
-                match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is >= PdfWriter.FirstFree and var old
-                    ? string.Create(CultureInfo.InvariantCulture, $"{numbers[old]} 0 R")
-                    : match.Value);
+                match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is var old && old < PdfWriter.FirstFree ? match.Value
+                    : old < numbers.Length ? string.Create(CultureInfo.InvariantCulture, $"{numbers[old]} 0 R")
+                    : throw new FormatException("An object is missing."));
             var data = file.AsSpan(end + 1);
             if (data.StartsWith("stream\n"u8))
             {
@@ -68,7 +76,7 @@ internal static partial class PdfPart
             }
         }
 
-        return pages;
+        return pages is [var page] ? page : throw new FormatException("Not one page.");
     }
 
     /// <summary>Where every object lies, by its number.</summary>
@@ -79,14 +87,15 @@ internal static partial class PdfPart
         var end = Start().Match(tail);
         var table = int.Parse(end.Groups["offset"].Value, CultureInfo.InvariantCulture);
         var lines = Encoding.Latin1.GetString(file, table, file.Length - table).Split('\n');
-        var count = int.Parse(lines[1].Split(' ')[1], CultureInfo.InvariantCulture);
-        var offsets = new List<int>(count);
-        for (var i = 0; i < count; i++)
+        if (lines is not ["xref", var section, .. var entries] || section.Split(' ') is not ["0", var size])
         {
-            offsets.Add(lines[i + 2].Length == Entry - 1 ? int.Parse(lines[i + 2][..10], CultureInfo.InvariantCulture) : throw new FormatException("An entry is cut off."));
+            throw new FormatException("The table is not ours.");
         }
 
-        return offsets;
+        var count = int.Parse(size, CultureInfo.InvariantCulture);
+        return count <= entries.Length && entries[..count].All(entry => entry.Length == Entry - 1)
+            ? [.. entries[..count].Select(entry => int.Parse(entry[..10], CultureInfo.InvariantCulture))]
+            : throw new FormatException("An entry is cut off.");
     }
 
     [GeneratedRegex(@"\b(?<number>\d+) 0 R\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

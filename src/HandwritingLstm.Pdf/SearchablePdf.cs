@@ -47,7 +47,7 @@ public static class SearchablePdf
     /// <param name="title">The title of the whole.</param>
     /// <param name="created">When the whole was made.</param>
     /// <param name="output">Receives the file; it stays open.</param>
-    /// <exception cref="RecognitionException">A file was not made so, or is not whole.</exception>
+    /// <exception cref="RecognitionException">A file cannot be read, was not made so, is not whole, or was changed since.</exception>
     public static void Join(IEnumerable<string> files, string title, DateTimeOffset created, Stream output)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -55,7 +55,7 @@ public static class SearchablePdf
         var pages = new List<int>();
         foreach (var file in files)
         {
-            pages.AddRange(PdfPart.Copy(file, writer));
+            pages.Add(PdfPart.Copy(file, writer));
         }
 
         writer.End(pages, title, created, Identity(string.Create(CultureInfo.InvariantCulture, $"{title} {created.UtcTicks} {pages.Count}")));

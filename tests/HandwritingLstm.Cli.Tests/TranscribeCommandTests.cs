@@ -134,6 +134,19 @@ public sealed class TranscribeCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void Book_that_cannot_be_made_is_said_before_the_counts_and_is_a_failure()
+    {
+        Assert.AreEqual(0, Transcribe("--format", "pdf,book").ExitCode);
+        var page = File.ReadAllBytes(_folder["out/page2.png.pdf"]);
+        File.WriteAllBytes(_folder["out/page2.png.pdf"], page[..^200]);
+        File.Delete(_folder["out/book.pdf"]);
+        var run = Transcribe("--format", "pdf,book");
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.HasCount(1, run.ErrorLines.Where(line => line.StartsWith("htr: book.pdf: ", StringComparison.Ordinal) && line.Contains("page2.png.pdf", StringComparison.Ordinal)));
+        Assert.Contains("4 in = 4 done (4 of them before) + 0 failed", run.ErrorLines[^1]);
+    }
+
+    [TestMethod]
     public void Formats_that_do_not_exist_are_a_misuse()
     {
         var run = Transcribe("--format", "text,docx");

@@ -43,6 +43,8 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         ClearUnfinished(except: unfinished);
         var retry = options.RetryFailed;
         int? doneBefore = null;
+        IReadOnlyList<string> bookProblems = [];
+        var said = new HashSet<string>(StringComparer.Ordinal); // once, however long a folder is watched
         while (true)
         {
             var plan = new BatchPlan(ledger, _folder, fingerprint, retry);
@@ -53,7 +55,11 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             var finished = items.Where(item => plan.StateOf(item) is not null).ToList();
             if (options.Settings.Formats.Contains(PageFormats.Book, StringComparer.Ordinal) && !cancellation.IsCancellationRequested)
             {
-                new FolderBooks(_folder, ledger, fingerprint).Write([.. finished.Where(item => plan.StateOf(item) == ItemState.Done)]);
+                bookProblems = new FolderBooks(_folder, ledger, fingerprint).Write(items, plan.StateOf);
+                foreach (var problem in bookProblems.Where(said.Add))
+                {
+                    progress.Say(problem);
+                }
             }
 
             FailureList.Write(_folder.Failures, finished.Select(item => ledger.Latest[item.Name]).Where(record => record.State == ItemState.Failed));
@@ -61,7 +67,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             {
                 ClearUnfinished(except: null);
                 var failed = finished.Count(item => plan.StateOf(item) == ItemState.Failed);
-                return new(items.Count, finished.Count - failed, failed, doneBefore.Value);
+                return new(items.Count, finished.Count - failed, failed, doneBefore.Value) { BookProblems = bookProblems.Count };
             }
 
             await Task.Delay(_watchInterval, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

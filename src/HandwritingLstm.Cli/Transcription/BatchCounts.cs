@@ -12,6 +12,9 @@ internal sealed record BatchCounts(int Total, int Done, int Failed, int DoneBefo
     /// <summary>Items that were not come to: the run was stopped.</summary>
     public int Left => Total - Done - Failed;
 
+    /// <summary>Books that could not be made, or lack pages.</summary>
+    public int BookProblems { get; init; }
+
     /// <summary>The counts in one line: in = done + failed.</summary>
     public override string ToString()
     {

@@ -15,45 +15,92 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     /// <summary>A volume's pages are held in memory while it is made.</summary>
     private const long VolumeBytes = 200L << 20;
 
-    /// <summary>Makes the books whose pages are not those they were made of.</summary>
-    /// <param name="pages">All pages whose results are there, in their order.</param>
-    /// <exception cref="RecognitionException">A book cannot be written.</exception>
-    public void Write(IReadOnlyList<PageItem> pages)
-    {
-        foreach (var group in pages.GroupBy(page => page.Folder, StringComparer.Ordinal))
-        {
-            var name = $"book:{group.Key}"; // no file is called so
-            var content = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-                string.Join('\n', group.Select(page => $"{page.Name} {page.Stamp} {ledger.Latest[page.Name].Content} {fingerprint}")))));
-            var old = ledger.Latest.GetValueOrDefault(name);
-            if (string.Equals(old?.Content, content, StringComparison.Ordinal) && old!.Results.All(result => File.Exists(folder.Result(result))))
-            {
-                continue;
-            }
+    /// <summary>Before a folder's name in the ledger; no file is called so.</summary>
+    private const string Mark = "book:";
 
-            var results = WriteVolumes(group.Key, [.. group]);
+    /// <summary>Makes the books whose pages are not those they were made of, and removes those whose scans are all gone.</summary>
+    /// <param name="items">All items of the input folder, in their order.</param>
+    /// <param name="stateOf">What became of an item; null = nothing yet.</param>
+    /// <returns>What is wrong with books, in one line each: pages that failed and are missing, files that cannot be joined or written.</returns>
+    /// <exception cref="RecognitionException">The ledger cannot be written.</exception>
+    public IReadOnlyList<string> Write(IReadOnlyList<PageItem> items, Func<PageItem, ItemState?> stateOf)
+    {
+        var problems = new List<string>();
+        var places = items.ToLookup(item => item.Folder, StringComparer.Ordinal);
+        foreach (var place in places)
+        {
+            var states = place.ToLookup(stateOf);
+            problems.AddRange(Missing(place.Key, [.. states[ItemState.Failed]]));
+            if (states[ItemState.Done].ToList() is { Count: > 0 } done)
+            {
+                problems.AddRange(Update(place.Key, done));
+            }
+        }
+
+        // Where nothing is left at all, rather a disk is not there than every scan deleted.
+        foreach (var place in BooksInLedger().Where(place => items.Count > 0 && !places.Contains(place) && !HasScans(place, items)))
+        {
+            problems.AddRange(Update(place, []));
+        }
+
+        return problems;
+    }
+
+    /// <summary>Names the pages that a book lacks because they failed.</summary>
+    private static IEnumerable<string> Missing(string place, List<PageItem> failed)
+    {
+        const int Most = 20;
+        if (failed.Count > 0)
+        {
+            var others = failed.Count > Most ? string.Create(CultureInfo.InvariantCulture, $" and {failed.Count - Most} others") : "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{NameOf(place, 1)}: lacks the pages that failed ({failed.Count}): {string.Join(", ", failed.Take(Most).Select(page => page.Name))}{others}");
+        }
+    }
+
+    /// <summary>Brings a folder's book up to date; returns what was in the way. What stands there stays until the new one is whole.</summary>
+    private IEnumerable<string> Update(string place, List<PageItem> pages)
+    {
+        var content = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', pages.Select(page => $"{page.Name} {page.Stamp} {ledger.Latest[page.Name].Content} {fingerprint}")))));
+        var old = ledger.Latest.GetValueOrDefault(Mark + place);
+        var isSame = string.Equals(old?.Content, content, StringComparison.Ordinal) && old!.Results.All(result => File.Exists(folder.Result(result)));
+        if (isSame)
+        {
+            return [];
+        }
+
+        List<string> results;
+        try
+        {
+            results = WriteVolumes(place, pages);
             foreach (var tooMany in old?.Results.Except(results, StringComparer.Ordinal) ?? [])
             {
                 File.Delete(folder.Result(tooMany));
             }
-
-            ledger.Append(new()
-            {
-                Item = name,
-                State = ItemState.Done,
-                Stamp = "",
-                Content = content,
-                Model = fingerprint.Model,
-                Options = fingerprint.Options,
-                Results = results,
-            });
         }
+        catch (Exception problem) when (problem is RecognitionException or IOException or UnauthorizedAccessException)
+        {
+            return [$"{NameOf(place, 1)}: is not made anew: {problem.Message.ReplaceLineEndings(" ")}"];
+        }
+
+        ledger.Append(new()
+        {
+            Item = Mark + place,
+            State = ItemState.Done,
+            Stamp = "",
+            Content = content,
+            Model = fingerprint.Model,
+            Options = fingerprint.Options,
+            Results = results,
+        });
+        return [];
     }
 
     private List<string> WriteVolumes(string place, List<PageItem> pages)
     {
         var results = new List<string>();
-        var created = new DateTimeOffset(pages.Max(page => File.GetLastWriteTimeUtc(page.Path)));
         for (var first = 0; first < pages.Count;)
         {
             var files = new List<string>();
@@ -63,16 +110,35 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
                 bytes += new FileInfo(files[^1]).Length;
             }
 
-            var number = results.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{results.Count + 1}");
-            var name = $"{(place.Length > 0 ? place + "/" : "")}book{number}.pdf";
-            var title = place.Length > 0 ? place : "book";
+            var name = NameOf(place, results.Count + 1);
+            var title = (place.Length > 0 ? place : "book") + Number(results.Count + 1);
+            var created = new DateTimeOffset(pages.Max(page => File.GetLastWriteTimeUtc(page.Path)));
             Disk.MakeFolder(Path.GetDirectoryName(folder.Result(name))!);
-            AtomicFile.Write(folder.Result(name), output => SearchablePdf.Join(files, title + number, created, output));
+            AtomicFile.Write(folder.Result(name), output => SearchablePdf.Join(files, title, created, output));
             results.Add(name);
         }
 
         return results;
     }
 
+    private static string NameOf(string place, int volume) => $"{(place.Length > 0 ? place + "/" : "")}book{Number(volume)}.pdf";
+
+    private static string Number(int volume) => volume == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{volume}");
+
     private string FileOf(PageItem page) => folder.Result(ledger.Latest[page.Name].Results.First(result => result.EndsWith(SearchablePdf.Extension, StringComparison.Ordinal)));
+
+    /// <summary>The folders that have a book.</summary>
+    private List<string> BooksInLedger() =>
+        [.. ledger.Latest.Values.Where(record => record.Item.StartsWith(Mark, StringComparison.Ordinal) && record.Results.Count > 0).Select(record => record.Item[Mark.Length..])];
+
+    /// <summary>Whether scans that the ledger knows are still there: a run may be about other files than these.</summary>
+    private bool HasScans(string place, IReadOnlyList<PageItem> items)
+    {
+        var known = items.FirstOrDefault(item => item.Path.EndsWith('/' + item.File, StringComparison.Ordinal));
+        return known is null || ledger.Latest.Keys.Any(name =>
+            string.Equals(new PageItem(name, "", 0).Folder, place, StringComparison.Ordinal)
+            && (IsThere(name) || (name.LastIndexOf('#') is > 0 and var mark && IsThere(name[..mark]))));
+
+        bool IsThere(string file) => File.Exists(known.Path[..^known.File.Length] + file);
+    }
 }
