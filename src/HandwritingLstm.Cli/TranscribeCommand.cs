@@ -20,6 +20,13 @@ internal static class TranscribeCommand
         };
         SharedOptions.RefuseUnknownOptions(folder);
         var output = new Option<string>("--out", "-o", "--output") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "OUT", Required = true };
+        output.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--out is empty; name a folder for the results, which is made where it is missing.");
+            }
+        });
         var formats = new Option<string[]>("--format")
         {
             Description = $"{string.Join(", ", PageFormats.Names)} or {PageFormats.All}; several with commas between.",
@@ -79,6 +86,12 @@ internal static class TranscribeCommand
         var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
         var counts = isTerminal ? BatchBar.Show(error, Transcribe) : Transcribe(new BatchLines(error, _statusInterval));
         error.WriteLine($"htr: {counts}; results in {options.Output}");
+        if (counts.Total == 0)
+        {
+            error.WriteLine($"htr: {options.Input}: there is no scan; expected images or PDF files there, or a pattern such as 'scans/**/*.jpg'");
+            return GlobPattern.IsPattern(options.Input) ? ExitCode.Failed : ExitCode.Done;
+        }
+
         if (counts.Failed > 0)
         {
             error.WriteLine($"htr: what failed, and why: {Path.Combine(options.Output, "failed.csv")}; try again with --retry-failed");
@@ -102,7 +115,9 @@ internal static class TranscribeCommand
         var folder = new BatchFolder(options.Output);
         using var ledger = new Ledger(folder.Ledger, readOnly: true);
         var plan = new BatchPlan(ledger, folder, BatchFingerprint.Of(options.Settings), options.RetryFailed);
-        var items = new InputFolder(options.Input, options.Output).List(plan.KnownPages);
+        var input = new InputFolder(options.Input, options.Output);
+        folder.RequireInput(input.Base);
+        var items = input.List(plan.KnownPages);
         var toDo = 0;
         foreach (var item in items)
         {

@@ -171,6 +171,22 @@ public sealed class TranscribeCommandTests : IDisposable
         Assert.Contains("no such file or folder", run.Error);
     }
 
+    [TestMethod]
+    public void Empty_name_of_the_output_folder_is_misuse()
+    {
+        var run = Htr.Run("transcribe", _folder["in"], "--out", "");
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("--out is empty", run.Error);
+    }
+
+    [TestMethod]
+    public void Pattern_that_matches_nothing_is_said()
+    {
+        var run = Htr.Run("transcribe", _folder["in/*.jpeg2"], "--out", _folder["out"], "--model", _folder["tiny.safetensors"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("there is no scan", run.Error);
+    }
+
     private Htr Transcribe(params string[] arguments) => Htr.Run([.. Arguments(arguments)]);
 
     private string[] Arguments(string[] more) =>

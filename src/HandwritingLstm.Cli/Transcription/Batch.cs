@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Threading.Channels;
-using HandwritingLstm.Pdf;
+using HandwritingLstm.Models;
 
 namespace HandwritingLstm.Cli.Transcription;
 
@@ -21,6 +22,8 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     private static readonly TimeSpan _watchInterval = TimeSpan.FromSeconds(2);
 
     private readonly BatchFolder _folder = new(options.Output);
+    private readonly ResultPlacement _placement = new(new(options.Output), options.Settings.Formats);
+    private Dictionary<string, string> _lastStamps = new(StringComparer.Ordinal);
     private int _unfinished;
 
     /// <summary>Runs until all is done, or, watching, until it is stopped.</summary>
@@ -32,6 +35,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         var fingerprint = BatchFingerprint.Of(options.Settings);
         Prepare(_folder.Own);
         using var folderLock = new FolderLock(_folder.Own, options.Output);
+        ClaimFor(input.Base);
         using var ledger = new Ledger(_folder.Ledger);
         var unfinished = Path.Combine(_folder.Unfinished, Guid.NewGuid().ToString("N")); // no worker of an earlier run knows it
         Prepare(unfinished);
@@ -62,7 +66,8 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
                 }
             }
 
-            FailureList.Write(_folder.Failures, finished.Select(item => ledger.Latest[item.Name]).Where(record => record.State == ItemState.Failed));
+            ListFailures(items, finished, input, ledger);
+            _lastStamps = items.GroupBy(item => item.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Stamp, StringComparer.Ordinal);
             if (!options.Watch || cancellation.IsCancellationRequested)
             {
                 ClearUnfinished(except: null);
@@ -141,28 +146,22 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     /// <summary>Puts an item's results into place, then records it.</summary>
     private void Finish(FinishedItem finished, BatchFingerprint fingerprint, Ledger ledger)
     {
-        var (item, place, report, duration) = finished;
-        var results = report.Extensions.Select(extension => (From: place + extension, Name: ResultName(item, extension))).ToList();
-        try
+        var (item, _, report, duration) = finished;
+        if (report.State == ItemState.Blocked)
         {
-            if (report.State == ItemState.Blocked)
-            {
-                throw new IOException(report.Error);
-            }
-
-            foreach (var (from, name) in results)
-            {
-                Disk.Place(from, _folder.Result(name));
-            }
-
-            foreach (var folder in results.Select(result => Path.GetDirectoryName(_folder.Result(result.Name))!).Distinct(StringComparer.Ordinal))
-            {
-                Disk.FlushFolder(folder);
-            }
+            throw _folder.Unwritable(new IOException(report.Error));
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+
+        var (results, problem) = _placement.Place(finished);
+        var before = ledger.Latest.GetValueOrDefault(item.Name);
+        if (problem is not null)
         {
-            throw Unwritable(problem);
+            report = ItemReport.Failed(problem) with { Content = report.Content };
+        }
+
+        if (report.State == ItemState.Failed && before is { Results.Count: > 0 })
+        {
+            report = report with { Error = $"{report.Error}; the results that are there are those of an earlier run" };
         }
 
         ledger.Append(new()
@@ -174,19 +173,37 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             Model = fingerprint.Model,
             Options = fingerprint.Options,
             PageCount = item.PageCount,
-            Results = report.IsUnchanged ? ledger.Latest[item.Name].Results : [.. results.Select(result => result.Name)],
-            Lines = report.IsUnchanged ? ledger.Latest[item.Name].Lines : report.Lines,
+            Results = report.IsUnchanged || report.State == ItemState.Failed ? before?.Results ?? [] : results,
+            Lines = report.IsUnchanged ? before!.Lines : report.Lines,
             Seconds = Math.Round(duration.TotalSeconds, 3),
             Error = report.Error,
         });
         progress.Finished(item, report.Error);
     }
 
-    /// <summary>A page that is wanted for its folder's book alone lies among the batch's own files.</summary>
-    private string ResultName(PageItem item, string extension)
+    /// <summary>Lists all that failed, also what this run is not about: a run over one file must not make the others' failures forgotten.</summary>
+    private void ListFailures(IReadOnlyList<PageItem> items, IReadOnlyList<PageItem> finished, InputFolder input, Ledger ledger)
     {
-        var isForBook = string.Equals(extension, SearchablePdf.Extension, StringComparison.Ordinal) && !options.Settings.Formats.Contains(PageFormats.Pdf, StringComparer.Ordinal);
-        return (isForBook ? BatchFolder.PagesOfBooks : "") + item.ResultName + extension;
+        var files = items.Select(item => item.File).ToHashSet(StringComparer.Ordinal);
+        var others = ledger.Latest.Values.Where(record => !files.Contains(record.Item) && !files.Contains(record.Item[..Math.Max(0, record.Item.LastIndexOf('#'))]) && input.Has(record.Item));
+        var failures = finished.Select(item => ledger.Latest[item.Name]).Concat(others).Where(record => record.State == ItemState.Failed);
+        try
+        {
+            FailureList.Write(_folder.Failures, failures.DistinctBy(record => record.Item, StringComparer.Ordinal).OrderBy(record => record.Item, NaturalOrder.Comparer));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or RecognitionException)
+        {
+            progress.Say($"{_folder.Failures}: cannot be written ({problem.Message.ReplaceLineEndings(" ").TrimEnd('.')}); the ledger has it all");
+        }
+    }
+
+    private void ClaimFor(string input)
+    {
+        _folder.RequireInput(input);
+        if (!File.Exists(_folder.InputMark))
+        {
+            AtomicFile.Write(_folder.InputMark, stream => stream.Write(Encoding.UTF8.GetBytes(input)));
+        }
     }
 
     private void Prepare(string folder)
@@ -197,7 +214,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(problem);
+            throw _folder.Unwritable(problem);
         }
     }
 
@@ -217,8 +234,8 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
         }
     }
 
-    private static bool IsAtRest(PageItem item) => DateTime.UtcNow - File.GetLastWriteTimeUtc(item.Path) > _watchInterval;
-
-    private RecognitionException Unwritable(Exception problem) => new(
-        $"{options.Output}: cannot be written ({problem.Message.ReplaceLineEndings(" ").TrimEnd('.')}); nothing is lost: make space or access, and run the same command again.", problem);
+    // A time in the future is a clock that goes wrong: then the file is at rest that was the same a moment ago.
+    private bool IsAtRest(PageItem item) =>
+        DateTime.UtcNow - File.GetLastWriteTimeUtc(item.Path) > _watchInterval
+        || (_lastStamps.TryGetValue(item.Name, out var stamp) && string.Equals(stamp, item.Stamp, StringComparison.Ordinal));
 }

@@ -12,8 +12,17 @@ internal sealed class BatchPlan(Ledger ledger, BatchFolder folder, BatchFingerpr
     /// <summary>Number of pages of a file that is as the ledger knows it.</summary>
     public int? KnownPages(string file, string stamp)
     {
-        var record = ledger.Latest.GetValueOrDefault(file) ?? ledger.Latest.GetValueOrDefault(file + "#1");
-        return record is not null && (record.State == ItemState.Done || !retryFailed) && string.Equals(record.Stamp, stamp, StringComparison.Ordinal) ? record.PageCount : null;
+        // A file that has become another may have had one page before, or could not be opened: only the record of this very file says.
+        foreach (var name in (string[])[file + "#1", file])
+        {
+            if (ledger.Latest.TryGetValue(name, out var record) && record.PageCount > 0 && (record.State == ItemState.Done || !retryFailed)
+                && string.Equals(record.Stamp, stamp, StringComparison.Ordinal))
+            {
+                return record.PageCount;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Why an item must be done, for people; null = nothing is to do.</summary>

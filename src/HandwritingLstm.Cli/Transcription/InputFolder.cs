@@ -4,14 +4,18 @@ using HandwritingLstm.Imaging;
 namespace HandwritingLstm.Cli.Transcription;
 
 /// <summary>Finds the pages below a folder, in natural order.</summary>
-/// <remarks>Names that begin with a point, and links to folders, are left out; so is the output folder.</remarks>
+/// <remarks>
+/// Names that begin with a point, and links to folders, are left out; so are output folders, this one and those of other batches. What
+/// cannot be looked at is an item with a problem: it is counted and named like any other.
+/// </remarks>
 internal sealed class InputFolder
 {
     private static readonly string[] _layoutFolders = ["", "page", "alto"]; // the latter two as transcription tools export them
     private static readonly string[] _layoutEndings = [".xml", ".page.xml", ".alto.xml"]; // the latter two as htr segment writes them
 
+    private const char NoUtf8 = '\uFFFD'; // what stands for bytes in a name that are none
+
     private readonly string _argument;
-    private readonly string _base;
     private readonly string _output;
 
     /// <param name="argument">A folder, a pattern such as <c>scans/**/*.tif</c>, or a file.</param>
@@ -21,17 +25,29 @@ internal sealed class InputFolder
     {
         _argument = argument;
         _output = Path.GetFullPath(output).TrimEnd('/');
-        _base = Path.GetFullPath(BaseOf(argument));
-        if (string.Equals(_base.TrimEnd('/'), _output, StringComparison.Ordinal))
+        Base = Path.GetFullPath(BaseOf(argument)).TrimEnd('/');
+        if (string.Equals(Base, _output, StringComparison.Ordinal))
         {
             throw new RecognitionException($"{output}: is the input folder too; give the results a folder of their own, such as {Path.Combine(output, "out")}.");
         }
     }
 
+    /// <summary>The folder that names of items begin below, absolute.</summary>
+    public string Base { get; }
+
     /// <summary>The pages that are there now.</summary>
     /// <param name="known">Number of pages of a file that is as the ledger knows it; null = the file must be opened to count.</param>
     public IReadOnlyList<PageItem> List(Func<string, string, int?> known) =>
-        [.. Files().Select(path => (Path: path, Name: NameOf(path))).OrderBy(file => file.Name, NaturalOrder.Comparer).SelectMany(file => Pages(file.Path, file.Name, known))];
+        [.. Files().OrderBy(file => file.Name, NaturalOrder.Comparer).SelectMany(file => file.Problem is null ? Pages(file, known) : [file])];
+
+    /// <summary>Whether the file of an item is still there, which this run need not be about.</summary>
+    /// <param name="name">The item's name.</param>
+    public bool Has(string name)
+    {
+        var mark = name.LastIndexOf('#');
+        var isPage = mark > 0 && int.TryParse(name.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return File.Exists(Path.Combine(Base, name)) || (isPage && File.Exists(Path.Combine(Base, name[..mark])));
+    }
 
     private static string BaseOf(string argument)
     {
@@ -54,28 +70,34 @@ internal sealed class InputFolder
         return fixedPart.LastIndexOf('/') is >= 0 and var slash ? fixedPart[..(slash + 1)] : ".";
     }
 
-    private string NameOf(string path) => Path.GetRelativePath(_base, Path.GetFullPath(path)).Replace('\\', '/');
-
-    private IEnumerable<string> Files()
+    private IEnumerable<PageItem> Files()
     {
         if (!GlobPattern.IsPattern(_argument))
         {
-            return Directory.Exists(_argument) ? Below(new DirectoryInfo(_base)) : [Path.GetFullPath(_argument)];
+            return Directory.Exists(_argument) ? Below(new DirectoryInfo(Base)) : File.Exists(_argument) ? [Item(Path.GetFullPath(_argument))] : [];
         }
 
+        // What is named lies in the output folder only where all the input does.
+        var isInside = Base.StartsWith(_output + '/', StringComparison.Ordinal);
         return GlobPattern.Expand(_argument)
-            .SelectMany(path => Directory.Exists(path) ? Below(new DirectoryInfo(path)) : [Path.GetFullPath(path)])
-            .Where(path => IsScan(path) && !path.StartsWith(_output + '/', StringComparison.Ordinal))
-            .Distinct(StringComparer.Ordinal);
+            .SelectMany(path => Directory.Exists(path) ? Below(new DirectoryInfo(path)) : [Item(Path.GetFullPath(path))])
+            .Where(item => item.Problem is not null || (IsScan(item.Path) && (isInside || !item.Path.StartsWith(_output + '/', StringComparison.Ordinal))))
+            .DistinctBy(item => item.Path, StringComparer.Ordinal);
     }
 
-    private IEnumerable<string> Below(DirectoryInfo folder)
+    private IEnumerable<PageItem> Below(DirectoryInfo folder)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.'))
+        var (entries, problem) = EntriesOf(folder);
+        if (problem is not null)
+        {
+            yield return Item(folder.FullName) with { Problem = $"the folder cannot be looked into: {problem}" };
+        }
+
+        foreach (var entry in entries)
         {
             if (entry is DirectoryInfo inner)
             {
-                if (inner.LinkTarget is null && !string.Equals(inner.FullName, _output, StringComparison.Ordinal))
+                if (inner.LinkTarget is null && !string.Equals(inner.FullName, _output, StringComparison.Ordinal) && !BatchFolder.IsOne(inner.FullName))
                 {
                     foreach (var file in Below(inner))
                     {
@@ -85,33 +107,60 @@ internal sealed class InputFolder
             }
             else if (IsScan(entry.FullName))
             {
-                yield return entry.FullName;
+                yield return Item(entry.FullName);
             }
         }
+    }
+
+    private static (IReadOnlyList<FileSystemInfo> Entries, string? Problem) EntriesOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return ([.. folder.EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.')], null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return ([], problem.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private PageItem Item(string path)
+    {
+        var relative = Path.GetRelativePath(Base, path);
+        var name = Path.DirectorySeparatorChar == '/' ? relative : relative.Replace(Path.DirectorySeparatorChar, '/');
+        return new PageItem(name, path, 0)
+        {
+            Stamp = StampOf(path),
+            Problem = name.Contains(NoUtf8, StringComparison.Ordinal) && !Path.Exists(path) ? "its name is not UTF-8 text; rename it" : null,
+        };
     }
 
     private static bool IsScan(string path) =>
         PdfScans.IsPdf(path) || ImageArguments.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<PageItem> Pages(string path, string name, Func<string, string, int?> known)
+    private static IEnumerable<PageItem> Pages(PageItem file, Func<string, string, int?> known)
     {
-        var mayHavePages = PdfScans.IsPdf(path) || Path.GetExtension(path).StartsWith(".tif", StringComparison.OrdinalIgnoreCase);
-        var layout = mayHavePages ? null : LayoutBeside(path);
-        var stamp = layout is null ? StampOf(path) : $"{StampOf(path)} {StampOf(layout)}";
-        var item = new PageItem(name, path, 0) { LayoutPath = layout, Stamp = stamp };
-        if (!mayHavePages)
+        var path = file.Path;
+        if (file.Stamp.StartsWith("0:", StringComparison.Ordinal))
         {
-            return [item];
+            return [file with { Problem = "is empty, or no file that could be read to its end" }]; // a pipe would keep a reader waiting
+        }
+
+        var isPdf = PdfScans.IsPdf(path);
+        if (!isPdf && !Path.GetExtension(path).StartsWith(".tif", StringComparison.OrdinalIgnoreCase))
+        {
+            var layout = LayoutBeside(path);
+            return [file with { LayoutPath = layout, Stamp = layout is null ? file.Stamp : $"{file.Stamp} {StampOf(layout)}" }];
         }
 
         try
         {
-            var count = known(name, stamp) ?? (PdfScans.IsPdf(path) ? PdfScans.CountPages(path) : ImageFile.CountPages(path));
-            return count == 1 ? [item] : [.. Enumerable.Range(1, count).Select(page => item with { Page = page, PageCount = count })];
+            var count = known(file.File, file.Stamp) ?? (isPdf ? PdfScans.CountPages(path) : ImageFile.CountPages(path));
+            return count == 1 ? [file] : [.. Enumerable.Range(1, count).Select(page => file with { Page = page, PageCount = count })];
         }
         catch (RecognitionException problem)
         {
-            return [item with { Problem = problem.Message }];
+            return [file with { Problem = problem.Message, PageCount = 0 }];
         }
     }
 
@@ -120,9 +169,18 @@ internal sealed class InputFolder
         .SelectMany(folder => _layoutEndings.Select(ending => Path.Combine(Path.GetDirectoryName(path)!, folder, Path.GetFileNameWithoutExtension(path) + ending)))
         .FirstOrDefault(File.Exists);
 
+    // Of a link, the file that it leads to.
     private static string StampOf(string path)
     {
-        var file = new FileInfo(path);
-        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}") : "gone";
+        try
+        {
+            var file = new FileInfo(path);
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}") : "gone";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "gone"; // links in a circle
+        }
     }
 }

@@ -21,10 +21,10 @@ internal sealed record LedgerRecord
     /// <summary>SHA-256 of everything else that the results depend on.</summary>
     public required string Options { get; init; }
 
-    /// <summary>Number of pages of the item's file.</summary>
+    /// <summary>Number of pages of the item's file; 0 = they could not be counted.</summary>
     public int PageCount { get; init; } = 1;
 
-    /// <summary>The results' names below the output folder.</summary>
+    /// <summary>The results' names below the output folder; of what failed, those of the file as it was before.</summary>
     public IReadOnlyList<string> Results { get; init; } = [];
 
     /// <summary>Lines of writing that were read.</summary>

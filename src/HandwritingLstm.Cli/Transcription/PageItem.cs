@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace HandwritingLstm.Cli.Transcription;
 
@@ -8,7 +10,10 @@ namespace HandwritingLstm.Cli.Transcription;
 /// <param name="Page">The page, from 1; 0 where the file is one page.</param>
 internal sealed record PageItem(string File, string Path, int Page)
 {
-    /// <summary>Number of pages of the file.</summary>
+    // File systems allow 255; extensions such as .page.xml and a page's number are still to come.
+    private const int MostNameBytes = 220;
+
+    /// <summary>Number of pages of the file; 0 = they could not be counted.</summary>
     public int PageCount { get; init; } = 1;
 
     /// <summary>A PAGE or ALTO file beside the image whose lines are used; null = none.</summary>
@@ -28,10 +33,31 @@ internal sealed record PageItem(string File, string Path, int Page)
 
     /// <summary>
     /// The name of its results below the output folder, before their extension. It keeps the image's extension: two images
-    /// that differ in nothing else must not share a result.
+    /// that differ in nothing else must not share a result. A name too long for a file system ends in its hash.
     /// </summary>
-    public string ResultName => Page == 0 ? File : string.Create(CultureInfo.InvariantCulture, $"{File}-p{Page:0000}");
+    public string ResultName => Page == 0 ? ShortFile : string.Create(CultureInfo.InvariantCulture, $"{ShortFile}-p{Page:0000}");
 
     /// <summary>The folder below the input folder that it lies in, with <c>/</c>; empty for the input folder itself.</summary>
     public string Folder => File.LastIndexOf('/') is > 0 and var slash ? File[..slash] : "";
+
+    private string ShortFile
+    {
+        get
+        {
+            var name = File[(File.LastIndexOf('/') + 1)..];
+            if (Encoding.UTF8.GetByteCount(name) <= MostNameBytes)
+            {
+                return File;
+            }
+
+            var kept = new StringBuilder();
+            var bytes = 0;
+            foreach (var rune in name.EnumerateRunes().TakeWhile(rune => (bytes += rune.Utf8SequenceLength) <= MostNameBytes - 17))
+            {
+                kept.Append(rune.ToString());
+            }
+
+            return $"{File[..^name.Length]}{kept}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]}";
+        }
+    }
 }

@@ -182,6 +182,59 @@ public sealed class BatchTests : IDisposable
         Assert.AreEqual(5, (await run).Done);
     }
 
+    [TestMethod]
+    public async Task Results_of_another_input_folder_are_not_overwritten()
+    {
+        await Run();
+        _folder.Write("other/page9.png", "of another box");
+        var problem = await Assert.ThrowsExactlyAsync<RecognitionException>(() => Run(options => options with { Input = _folder["other"] }));
+        Assert.Contains(_folder["other"], problem.Message);
+        Assert.Contains(_folder["in"], problem.Message);
+        Assert.Contains("page9.png.txt=NINE", Results());
+    }
+
+    [TestMethod]
+    public async Task Run_over_one_file_forgets_no_failure_of_the_others()
+    {
+        _folder.Write("in/page10.png", "bad: is torn");
+        await Run();
+        await Run(options => options with { Input = _folder["in/page9.png"] });
+        Assert.AreEqual("image,reason\npage10.png,is torn\n", File.ReadAllText(_folder["out/failed.csv"]));
+        File.Delete(_folder["in/page10.png"]);
+        await Run(options => options with { Input = _folder["in/page9.png"] });
+        Assert.IsFalse(File.Exists(_folder["out/failed.csv"]));
+    }
+
+    [TestMethod]
+    public async Task Result_whose_place_is_taken_by_a_folder_fails_alone()
+    {
+        _folder.Write("in/page10.png.txt/page1.png", "in the way");
+        var counts = await Run();
+        Assert.AreEqual((5, 4, 1), (counts.Total, counts.Done, counts.Failed));
+        Assert.Contains("cannot be put in their place", File.ReadAllText(_folder["out/failed.csv"]));
+    }
+
+    [TestMethod]
+    public async Task Failure_says_that_results_of_an_earlier_run_are_there()
+    {
+        await Run();
+        _folder.Write("in/page10.png", "bad: is torn");
+        await Run();
+        Assert.Contains("is torn; the results that are there are those of an earlier run", File.ReadAllText(_folder["out/failed.csv"]));
+        Assert.Contains("page10.png.txt=TEN", Results());
+    }
+
+    [TestMethod]
+    public async Task Pages_are_counted_again_once_the_file_can_be_opened()
+    {
+        _folder.Write("in/many.tif", "II*\0 cut");
+        Assert.AreEqual(1, (await Run()).Failed);
+        using var ledger = new Ledger(_folder["out/.transcribe/ledger.jsonl"], readOnly: true);
+        var plan = new BatchPlan(ledger, new BatchFolder(_folder["out"]), BatchFingerprint.Of(Options().Settings), retryFailed: false);
+        Assert.IsNull(plan.KnownPages("many.tif", ledger.Latest["many.tif"].Stamp));
+        Assert.AreEqual(1, plan.KnownPages("page9.png", ledger.Latest["page9.png"].Stamp));
+    }
+
     private static async Task Until(Func<bool> condition)
     {
         for (var i = 0; i < 300 && !condition(); i++)

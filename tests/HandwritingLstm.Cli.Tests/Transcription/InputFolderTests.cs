@@ -84,6 +84,88 @@ public sealed class InputFolderTests : IDisposable
     }
 
     [TestMethod]
+    public void Results_of_other_batches_are_no_scans_unless_they_are_asked_for()
+    {
+        _folder.Write("in/a.png", "scan");
+        _folder.Write("in/out1/a.png.pdf", "result");
+        _folder.Write("in/out1/.transcribe/ledger.jsonl", "");
+        Assert.AreEqual("a.png", Names(_folder["in"]));
+        Assert.AreEqual("a.png.pdf", Names(_folder["in/out1"]));
+    }
+
+    [TestMethod]
+    public void Pattern_may_name_scans_that_lie_in_the_output_folder()
+    {
+        _folder.Write("in/out/scans/a.png", "scan");
+        Assert.AreEqual("a.png", Names(_folder["in/out/scans/*.png"]));
+    }
+
+    [TestMethod]
+    public void Empty_file_is_an_item_with_a_problem()
+    {
+        _folder.Write("in/a.tif", "");
+        Assert.Contains("is empty", new InputFolder(_folder["in"], _folder["out"]).List((_, _) => null).Single().Problem!);
+    }
+
+    [TestMethod]
+    public void Backslash_is_a_letter_where_it_parts_no_folders()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("There it parts folders.");
+        }
+
+        _folder.Write("in/a/b.png", "1");
+        _folder.Write("in/a\\b.png", "2");
+        var names = new InputFolder(_folder["in"], _folder["out"]).List((_, _) => null).Select(item => item.Name).Order(StringComparer.Ordinal);
+        CollectionAssert.AreEqual(new[] { "a/b.png", "a\\b.png" }, names.ToArray());
+    }
+
+    [TestMethod]
+    public void Name_and_folder_that_are_no_UTF8_are_items_with_a_problem()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("Elsewhere names are Unicode.");
+        }
+
+        _folder.Write("in/good.png", "good");
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", "cd \"$1\" && mkdir \"$(printf 'bo\\356te')\" && echo x > \"$(printf 'caf\\351.png')\"", "sh", _folder["in"]]);
+        shell.WaitForExit();
+        var items = new InputFolder(_folder["in"], _folder["out"]).List((_, _) => null);
+        Assert.HasCount(3, items);
+        Assert.AreEqual(2, items.Count(item => item.Problem is not null));
+        Assert.IsNull(items.Single(item => string.Equals(item.Name, "good.png", StringComparison.Ordinal)).Problem);
+        using var remover = System.Diagnostics.Process.Start("rm", ["-r", _folder["in"]]); // .NET cannot
+        remover.WaitForExit();
+    }
+
+    [TestMethod]
+    public void Link_changes_with_the_file_that_it_leads_to()
+    {
+        _folder.Write("elsewhere/scan.png", "one");
+        Directory.CreateDirectory(_folder["in"]);
+        File.CreateSymbolicLink(_folder["in/scan.png"], _folder["elsewhere/scan.png"]);
+        var before = Stamp();
+        _folder.Write("elsewhere/scan.png", "another");
+        Assert.AreNotEqual(before, Stamp());
+
+        string Stamp() => new InputFolder(_folder["in"], _folder["out"]).List((_, _) => null).Single().Stamp;
+    }
+
+    [TestMethod]
+    public void Result_name_too_long_for_a_file_system_ends_in_its_hash()
+    {
+        var (one, other) = (Item('a'), Item('b'));
+        Assert.AreNotEqual(one.ResultName, other.ResultName);
+        Assert.StartsWith("deep/字字", one.ResultName);
+        Assert.IsLessThanOrEqualTo(220, System.Text.Encoding.UTF8.GetByteCount(one.ResultName["deep/".Length..]));
+        Assert.AreEqual("short.png-p0002", new PageItem("short.png", "", 2).ResultName);
+
+        static PageItem Item(char last) => new($"deep/{new string('字', 80)}{last}.png", "", 0);
+    }
+
+    [TestMethod]
     public void Folder_that_is_missing_is_named()
     {
         var missing = _folder["missing"];
