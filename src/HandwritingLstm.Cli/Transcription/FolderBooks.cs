@@ -131,11 +131,12 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     private List<string> BooksInLedger() =>
         [.. ledger.Latest.Values.Where(record => record.Item.StartsWith(Mark, StringComparison.Ordinal) && record.Results.Count > 0).Select(record => record.Item[Mark.Length..])];
 
-    /// <summary>Whether scans that the ledger knows are still there: a run may be about other files than these.</summary>
+    /// <summary>Whether scans that the ledger knows are, or may be, still there: a run may be about other files, or not get into the folder.</summary>
     private bool HasScans(string place, IReadOnlyList<PageItem> items)
     {
         var known = items.FirstOrDefault(item => item.Path.EndsWith('/' + item.File, StringComparison.Ordinal));
-        return known is null || ledger.Latest.Keys.Any(name =>
+        var isClosed = items.Any(item => item.Problem is not null && $"{place}/".StartsWith(item.File + '/', StringComparison.Ordinal));
+        return known is null || isClosed || ledger.Latest.Keys.Any(name =>
             string.Equals(new PageItem(name, "", 0).Folder, place, StringComparison.Ordinal)
             && (IsThere(name) || (name.LastIndexOf('#') is > 0 and var mark && IsThere(name[..mark]))));
 

@@ -91,6 +91,18 @@ public sealed class FolderBooksTests : IDisposable
         Assert.AreEqual(1, Pages("box/book.pdf"));
     }
 
+    [TestMethod]
+    public async Task Book_of_a_folder_that_cannot_be_looked_into_stays()
+    {
+        await Run();
+        Directory.Delete(_folder["in/box"], recursive: true); // as it looks from outside
+        using var ledger = new Ledger(_folder["out/.transcribe/ledger.jsonl"]);
+        var books = new FolderBooks(new(_folder["out"]), ledger, new("model", "options"));
+        var closed = new PageItem("box", _folder["in/box"], 0) { Problem = "Permission denied" };
+        Assert.IsEmpty(books.Write([new("a.png", _folder["in/a.png"], 0), closed], _ => null));
+        Assert.AreEqual(1, Pages("box/book.pdf"));
+    }
+
     /// <summary>What programs that change a file's description add to it: ISO 32000-1, section 7.5.6.</summary>
     private static byte[] WithUpdate(byte[] pdf)
     {
