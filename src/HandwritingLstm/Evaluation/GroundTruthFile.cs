@@ -26,7 +26,10 @@ public static class GroundTruthFile
                 Known(table.Field(fields, "writer")),
                 Known(table.Field(fields, "page")),
                 Known(table.Field(fields, "split")),
-                row) { Source = csvPath });
+                row)
+            {
+                Source = csvPath,
+            });
         }
 
         return lines.Count > 0
