@@ -143,7 +143,7 @@ internal sealed class InputFolder
         var path = file.Path;
         if (file.Stamp.StartsWith("0:", StringComparison.Ordinal))
         {
-            return [file with { Problem = "is empty, or no file that could be read to its end" }]; // a pipe would keep a reader waiting
+            return [file with { Problem = "is empty or no regular file; copy it again" }]; // a pipe would keep a reader waiting
         }
 
         var isPdf = PdfScans.IsPdf(path);
