@@ -59,7 +59,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
             var finished = items.Where(item => plan.StateOf(item) is not null).ToList();
             if (options.Settings.Formats.Contains(PageFormats.Book, StringComparer.Ordinal) && !cancellation.IsCancellationRequested)
             {
-                bookProblems = new FolderBooks(_folder, ledger, fingerprint).Write(items, plan.StateOf);
+                bookProblems = new FolderBooks(_folder, ledger, fingerprint).Write(items, plan.StateOf, input.Has);
                 foreach (var problem in bookProblems.Where(said.Add))
                 {
                     progress.Say(problem);
@@ -185,7 +185,7 @@ internal sealed class Batch(BatchOptions options, Func<IItemWorker> newWorker, I
     private void ListFailures(IReadOnlyList<PageItem> items, IReadOnlyList<PageItem> finished, InputFolder input, Ledger ledger)
     {
         var files = items.Select(item => item.File).ToHashSet(StringComparer.Ordinal);
-        var others = ledger.Latest.Values.Where(record => !files.Contains(record.Item) && !files.Contains(record.Item[..Math.Max(0, record.Item.LastIndexOf('#'))]) && input.Has(record.Item));
+        var others = ledger.Latest.Values.Where(record => !files.Contains(record.Item) && !files.Contains(PageItem.FileOf(record.Item)) && input.Has(record.Item));
         var failures = finished.Select(item => ledger.Latest[item.Name]).Concat(others).Where(record => record.State == ItemState.Failed);
         try
         {

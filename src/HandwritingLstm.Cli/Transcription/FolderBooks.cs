@@ -21,9 +21,10 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     /// <summary>Makes the books whose pages are not those they were made of, and removes those whose scans are all gone.</summary>
     /// <param name="items">All items of the input folder, in their order.</param>
     /// <param name="stateOf">What became of an item; null = nothing yet.</param>
+    /// <param name="isThere">Whether the file of an item is still there, by the item's name (<see cref="InputFolder.Has"/>).</param>
     /// <returns>What is wrong with books, in one line each: pages that failed and are missing, files that cannot be joined or written.</returns>
     /// <exception cref="RecognitionException">The ledger cannot be written.</exception>
-    public IReadOnlyList<string> Write(IReadOnlyList<PageItem> items, Func<PageItem, ItemState?> stateOf)
+    public IReadOnlyList<string> Write(IReadOnlyList<PageItem> items, Func<PageItem, ItemState?> stateOf, Func<string, bool> isThere)
     {
         var problems = new List<string>();
         var places = items.ToLookup(item => item.Folder, StringComparer.Ordinal);
@@ -38,7 +39,7 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
         }
 
         // Where nothing is left at all, rather a disk is not there than every scan deleted.
-        foreach (var place in BooksInLedger().Where(place => items.Count > 0 && !places.Contains(place) && !HasScans(place, items)))
+        foreach (var place in BooksInLedger().Where(place => items.Count > 0 && !places.Contains(place) && !HasScans(place, items, isThere)))
         {
             problems.AddRange(Update(place, []));
         }
@@ -132,14 +133,7 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
         [.. ledger.Latest.Values.Where(record => record.Item.StartsWith(Mark, StringComparison.Ordinal) && record.Results.Count > 0).Select(record => record.Item[Mark.Length..])];
 
     /// <summary>Whether scans that the ledger knows are, or may be, still there: a run may be about other files, or not get into the folder.</summary>
-    private bool HasScans(string place, IReadOnlyList<PageItem> items)
-    {
-        var known = items.FirstOrDefault(item => item.Path.EndsWith('/' + item.File, StringComparison.Ordinal));
-        var isClosed = items.Any(item => item.Problem is not null && $"{place}/".StartsWith(item.File + '/', StringComparison.Ordinal));
-        return known is null || isClosed || ledger.Latest.Keys.Any(name =>
-            string.Equals(new PageItem(name, "", 0).Folder, place, StringComparison.Ordinal)
-            && (IsThere(name) || (name.LastIndexOf('#') is > 0 and var mark && IsThere(name[..mark]))));
-
-        bool IsThere(string file) => File.Exists(known.Path[..^known.File.Length] + file);
-    }
+    private bool HasScans(string place, IReadOnlyList<PageItem> items, Func<string, bool> isThere) =>
+        items.Any(item => item.Problem is not null && $"{place}/".StartsWith(item.File + '/', StringComparison.Ordinal))
+        || ledger.Latest.Keys.Any(name => string.Equals(new PageItem(name, "", 0).Folder, place, StringComparison.Ordinal) && isThere(name));
 }

@@ -42,12 +42,7 @@ internal sealed class InputFolder
 
     /// <summary>Whether the file of an item is still there, which this run need not be about.</summary>
     /// <param name="name">The item's name.</param>
-    public bool Has(string name)
-    {
-        var mark = name.LastIndexOf('#');
-        var isPage = mark > 0 && int.TryParse(name.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return File.Exists(Path.Combine(Base, name)) || (isPage && File.Exists(Path.Combine(Base, name[..mark])));
-    }
+    public bool Has(string name) => File.Exists(Path.Combine(Base, name)) || File.Exists(Path.Combine(Base, PageItem.FileOf(name)));
 
     private static string BaseOf(string argument)
     {

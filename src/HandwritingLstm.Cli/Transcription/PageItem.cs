@@ -40,6 +40,10 @@ internal sealed record PageItem(string File, string Path, int Page)
     /// <summary>The folder below the input folder that it lies in, with <c>/</c>; empty for the input folder itself.</summary>
     public string Folder => File.LastIndexOf('/') is > 0 and var slash ? File[..slash] : "";
 
+    /// <summary>The file of an item of this name; the name itself where it names no page.</summary>
+    public static string FileOf(string name) =>
+        name.LastIndexOf('#') is > 0 and var mark && int.TryParse(name.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? name[..mark] : name;
+
     private string ShortFile
     {
         get

@@ -43,7 +43,7 @@ public sealed class BeamSearchDecoder : IDecoder
     /// <inheritdoc/>
     public LineReading Decode(LabelScores scores)
     {
-        var texts = DecodeAll(scores, _options.Width);
+        var texts = DecodeAll(scores, _confidence.AsksTexts || _options.Alternatives > 0 ? _options.Width : 1);
         return new LineReading(Place(scores, texts)) { Alternatives = TextAlternative.Of(texts, _alphabet, _options.Alternatives) };
     }
 

@@ -42,17 +42,16 @@ public sealed class BestPathDecoder : IDecoder
         {
             var column = scores.Column(t); // [labels]
             var label = MostProbable(column);
-            var probability = _confidence.Of(column[label]);
 
             // CTC's rule: a label repeated without a blank between is one and the same character.
             if (label != Alphabet.Blank && label == previous)
             {
                 var last = characters[^1];
-                characters[^1] = last with { LastColumn = t, Probability = MathF.Max(last.Probability, probability) };
+                characters[^1] = last with { LastColumn = t, Probability = MathF.Max(last.Probability, _confidence.Of(column[label])) };
             }
             else if (label != Alphabet.Blank)
             {
-                characters.Add(new ReadCharacter(_alphabet[label], t, t, probability));
+                characters.Add(new ReadCharacter(_alphabet[label], t, t, _confidence.Of(column[label])));
             }
 
             previous = label;

@@ -24,6 +24,9 @@ internal sealed class CharacterConfidence(bool hasLanguage, double? temperature)
 
     private readonly double _temperature = temperature ?? (hasLanguage ? LanguageTemperature : NetworkTemperature);
 
+    /// <summary>Whether the texts of a search are asked, and not only the best of them.</summary>
+    public bool AsksTexts => hasLanguage;
+
     /// <summary>How probable it is that a character is right, as the network alone says it.</summary>
     /// <param name="log">The natural logarithm of the network's probability.</param>
     public float Of(float log) => Of(Logit(Math.Exp(log)));

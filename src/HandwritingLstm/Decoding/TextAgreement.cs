@@ -34,13 +34,7 @@ internal static class TextAgreement
     private static void AddMatches(ReadOnlySpan<int> best, ReadOnlySpan<int> other, double weight, Span<double> agreeing)
     {
         // Texts of one search differ in few places: what is equal before and behind them needs no alignment.
-        var prefix = best.CommonPrefixLength(other);
-        var suffix = 0;
-        while (suffix < Math.Min(best.Length, other.Length) - prefix && best[^(suffix + 1)] == other[^(suffix + 1)])
-        {
-            suffix++;
-        }
-
+        var (prefix, suffix) = EditDistance.EqualEnds(best, other);
         Add(agreeing[..prefix], weight);
         Add(agreeing[^suffix..], weight);
         best = best[prefix..^suffix];

@@ -38,14 +38,9 @@ public static class EditDistance
         var length = truth.Length;
 
         // Equal ends are matched in some best alignment, and most lines are read nearly right.
-        var prefix = truth.CommonPrefixLength(reading);
-        truth = truth[prefix..];
-        reading = reading[prefix..];
-        while (truth.Length > 0 && reading.Length > 0 && truth[^1] == reading[^1])
-        {
-            truth = truth[..^1];
-            reading = reading[..^1];
-        }
+        var (prefix, suffix) = EqualEnds(truth, reading);
+        truth = truth[prefix..^suffix];
+        reading = reading[prefix..^suffix];
 
         var rented = ArrayPool<long>.Shared.Rent(reading.Length + 1);
         FillCosts(truth, reading, rented, []);
@@ -56,6 +51,20 @@ public static class EditDistance
         var indels = cost & uint.MaxValue;
         var deletions = (indels + truth.Length - reading.Length) / 2;
         return new EditCounts(edits - indels, indels - deletions, deletions, length);
+    }
+
+    /// <summary>How many units are equal at the beginning of two sequences, and how many of the rest at their end.</summary>
+    internal static (int Prefix, int Suffix) EqualEnds(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
+    {
+        var prefix = one.CommonPrefixLength(other);
+        var most = Math.Min(one.Length, other.Length) - prefix;
+        var suffix = 0;
+        while (suffix < most && one[^(suffix + 1)] == other[^(suffix + 1)])
+        {
+            suffix++;
+        }
+
+        return (prefix, suffix);
     }
 
     /// <summary>The least cost of turning the whole truth into each beginning of the reading.</summary>

@@ -99,7 +99,7 @@ public sealed class FolderBooksTests : IDisposable
         using var ledger = new Ledger(_folder["out/.transcribe/ledger.jsonl"]);
         var books = new FolderBooks(new(_folder["out"]), ledger, new("model", "options"));
         var closed = new PageItem("box", _folder["in/box"], 0) { Problem = "Permission denied" };
-        Assert.IsEmpty(books.Write([new("a.png", _folder["in/a.png"], 0), closed], _ => null));
+        Assert.IsEmpty(books.Write([new("a.png", _folder["in/a.png"], 0), closed], _ => null, new InputFolder(_folder["in"], _folder["out"]).Has));
         Assert.AreEqual(1, Pages("box/book.pdf"));
     }
 
