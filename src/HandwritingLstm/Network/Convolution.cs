@@ -90,7 +90,7 @@ internal abstract class Convolution : Layer
     /// <inheritdoc/>
     public override void Prepare(LineBatch batch, bool training)
     {
-        Output.Shape([.. Input.Widths.Select(width => OutputWidth(width, Spec))], withGradients: training);
+        Output.Shape([.. Input.Widths.Select(width => OutputWidth(width, Spec))], batch, training);
         var length = ScratchLength();
         foreach (var buffer in _scratch)
         {

@@ -4,7 +4,7 @@ namespace HandwritingLstm.Network;
 public sealed record EngineOptions
 {
     /// <summary>
-    /// Whether 3×3 convolutions run by Winograd's algorithm, which is faster; results differ by some 1e-6. The default is true.
+    /// Whether 3×3 convolutions run by Winograd's algorithm, which is faster; results differ by some 1e-6 in training and 1e-5 in recognition. The default is true.
     /// </summary>
     public bool Winograd { get; init; } = true;
 

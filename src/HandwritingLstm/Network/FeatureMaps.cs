@@ -39,23 +39,15 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
     /// <summary>Width of each line.</summary>
     public int[] Widths { get; private set; } = [];
 
-    /// <summary>Makes room for a batch.</summary>
+    /// <summary>Makes room for a batch, for every line its own.</summary>
     public void Shape(int[] widths, bool withGradients)
     {
-        Widths = widths;
-        if (_offsets.Length < widths.Length)
-        {
-            _offsets = new long[widths.Length];
-        }
-
+        UseWidths(widths);
         var length = 0L;
         for (var line = 0; line < widths.Length; line++)
         {
             _offsets[line] = length;
-
-            // One row more than the borders: Winograd tiles of an odd height reach there.
-            var pixels = ((long)(Height + (2 * BorderY) + 1) * (widths[line] + BorderX)) + BorderX + ChannelLayout.Vector;
-            length += (pixels * Channels.Stride + ChannelLayout.Vector - 1) / ChannelLayout.Vector * ChannelLayout.Vector;
+            length += LengthOf(widths[line]);
         }
 
         _values.EnsureLength(length);
@@ -63,6 +55,28 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
         {
             _gradients.EnsureLength(length);
         }
+    }
+
+    /// <summary>
+    /// Makes room for a batch that a layer passes on. In recognition that is one place for every thread: layers take one
+    /// line after the other through their maps, which so stay in cache.
+    /// </summary>
+    public void Shape(int[] widths, LineBatch batch, bool training)
+    {
+        if (training)
+        {
+            Shape(widths, withGradients: true);
+            return;
+        }
+
+        UseWidths(widths);
+        var place = widths.Max(LengthOf);
+        for (var line = 0; line < widths.Length; line++)
+        {
+            _offsets[line] = place * batch.ThreadOf(line);
+        }
+
+        _values.EnsureLength(place * batch.ThreadCount);
     }
 
     /// <summary>Floats from one row of a line to the next.</summary>
@@ -107,6 +121,22 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
     {
         _values.Dispose();
         _gradients.Dispose();
+    }
+
+    private void UseWidths(int[] widths)
+    {
+        Widths = widths;
+        if (_offsets.Length < widths.Length)
+        {
+            _offsets = new long[widths.Length];
+        }
+    }
+
+    private long LengthOf(int width)
+    {
+        // One row more than the borders: Winograd tiles of an odd height reach there.
+        var pixels = ((long)(Height + (2 * BorderY) + 1) * (width + BorderX)) + BorderX + ChannelLayout.Vector;
+        return (pixels * Channels.Stride + ChannelLayout.Vector - 1) / ChannelLayout.Vector * ChannelLayout.Vector;
     }
 
     private nint ToRow(int line, int y) => ((y + BorderY) * Pitch(line)) + ((nint)BorderX * Channels.Stride);

@@ -8,6 +8,7 @@ internal sealed class LineBatch
     private const int ChunkColumns = 16_384;
 
     private readonly int[][] _linesOfThread;
+    private readonly int[] _threadOfLine;
 
     /// <summary>Sorts the lines and shares them out.</summary>
     /// <param name="widths">Width of each line in columns, in the caller's order.</param>
@@ -16,6 +17,7 @@ internal sealed class LineBatch
     {
         Order = LongestFirst(widths);
         Widths = new int[widths.Length];
+        _threadOfLine = new int[widths.Length];
         _linesOfThread = new int[threads][];
         Array.Fill(_linesOfThread, []);
 
@@ -27,11 +29,15 @@ internal sealed class LineBatch
             var thread = Array.IndexOf(load, load.Min());
             load[thread] += Widths[line];
             _linesOfThread[thread] = [.. _linesOfThread[thread], line];
+            _threadOfLine[line] = thread;
         }
     }
 
     /// <summary>Number of lines B.</summary>
     public int Count => Widths.Length;
+
+    /// <summary>Number of threads.</summary>
+    public int ThreadCount => _linesOfThread.Length;
 
     /// <summary>The caller's index of each line, longest line first.</summary>
     public int[] Order { get; }
@@ -76,4 +82,7 @@ internal sealed class LineBatch
 
     /// <summary>The lines one thread works on.</summary>
     public ReadOnlySpan<int> LinesOf(int thread) => _linesOfThread[thread];
+
+    /// <summary>The thread that works on a line.</summary>
+    public int ThreadOf(int line) => _threadOfLine[line];
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class MapTanh : Layer
     public FeatureMaps Output { get; }
 
     /// <inheritdoc/>
-    public override void Prepare(LineBatch batch, bool training) => Output.Shape(_input.Widths, training);
+    public override void Prepare(LineBatch batch, bool training) => Output.Shape(_input.Widths, batch, training);
 
     /// <inheritdoc/>
     public override void AddForward(Plan plan, bool training) =>

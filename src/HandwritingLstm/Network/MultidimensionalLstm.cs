@@ -65,7 +65,7 @@ internal sealed unsafe class MultidimensionalLstm : Layer, ITracedLayer
         _diagonals.Shape(_input.Height, _input.Widths);
         Array.ForEach(_inputs, input => input.EnsureLength((long)_diagonals.PixelCount * _channels.Stride));
         Array.ForEach(_walks, walk => walk.Prepare(training, _inputNeedsGradient));
-        Output.Shape(_input.Widths, training);
+        Output.Shape(_input.Widths, batch, training);
     }
 
     /// <inheritdoc/>

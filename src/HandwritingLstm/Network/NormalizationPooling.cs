@@ -65,7 +65,7 @@ internal sealed unsafe class NormalizationPooling : Layer
     /// <inheritdoc/>
     public override void Prepare(LineBatch batch, bool training)
     {
-        Output.Shape([.. _input.Widths.Select(width => width / _window.Width)], training);
+        Output.Shape([.. _input.Widths.Select(width => width / _window.Width)], batch, training);
         if (_sums.Length < batch.Count * 2 * Stride)
         {
             _sums = new double[batch.Count * 2 * Stride];

@@ -29,7 +29,7 @@ internal sealed unsafe class SequencesToMaps : Layer
     public FeatureMaps Output { get; }
 
     /// <inheritdoc/>
-    public override void Prepare(LineBatch batch, bool training) => Output.Shape(_source.Widths, training);
+    public override void Prepare(LineBatch batch, bool training) => Output.Shape(_source.Widths, batch, training);
 
     /// <inheritdoc/>
     public override void AddForward(Plan plan, bool training) => plan.PerLine((_, line) =>

@@ -26,7 +26,7 @@ internal sealed unsafe class WindowStacking : Layer
     public FeatureMaps Output { get; }
 
     /// <inheritdoc/>
-    public override void Prepare(LineBatch batch, bool training) => Output.Shape([.. _input.Widths.Select(_window.ColumnsAfter)], training);
+    public override void Prepare(LineBatch batch, bool training) => Output.Shape([.. _input.Widths.Select(_window.ColumnsAfter)], batch, training);
 
     /// <inheritdoc/>
     public override void AddForward(Plan plan, bool training) => plan.PerLine((_, line) =>

@@ -3,10 +3,12 @@ using HandwritingLstm.Network.Kernels;
 namespace HandwritingLstm.Network;
 
 /// <summary>A 3×3 convolution of stride 1 by Winograd's algorithm: forward, data gradient and weight gradient.</summary>
+/// <remarks>Recognition uses wider tiles than training, whose gradients want exactness.</remarks>
 internal sealed unsafe class WinogradConvolution : Convolution
 {
     private readonly bool _inputNeedsGradient;
-    private readonly FloatBuffer _forward = new();  // the weights, transformed
+    private readonly FloatBuffer _wide = new();     // the weights, transformed for recognition
+    private readonly FloatBuffer _forward = new();  // … for training
     private readonly FloatBuffer _backward = new(); // the same for the data gradient
     private readonly FloatBuffer[] _gradients;      // of the transformed weights, one per thread
 
@@ -24,20 +26,25 @@ internal sealed unsafe class WinogradConvolution : Convolution
     /// <inheritdoc/>
     public override void AddRefresh(Plan plan, bool training)
     {
+        if (!training)
+        {
+            _wide.EnsureLength(WideWinogradBlock.Elements * InputStride * OutputStride);
+            plan.Together(Lanes.Widest<Action<int>>(Widen<Lanes512>, Widen<Lanes256>, Widen<Lanes128>));
+            return;
+        }
+
         _forward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Transform(
             Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, ThreadCount)));
-        if (training)
-        {
-            _backward.EnsureLength(TransformLength);
-            plan.Together(thread => WinogradWeights.Flip(
-                _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, ThreadCount)));
-        }
+        _backward.EnsureLength(TransformLength);
+        plan.Together(thread => WinogradWeights.Flip(
+            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, ThreadCount)));
     }
 
     /// <inheritdoc/>
-    public override void AddForward(Plan plan, bool training) =>
-        plan.PerLine(Lanes.Widest(Forward<Lanes512>, Forward<Lanes256>, Forward<Lanes128>));
+    public override void AddForward(Plan plan, bool training) => plan.PerLine(training
+        ? Lanes.Widest(Forward<Lanes512>, Forward<Lanes256>, Forward<Lanes128>)
+        : Lanes.Widest(Recognize<Lanes512>, Recognize<Lanes256>, Recognize<Lanes128>));
 
     /// <inheritdoc/>
     public override void AddBackward(Plan plan)
@@ -58,13 +65,26 @@ internal sealed unsafe class WinogradConvolution : Convolution
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        _wide.Dispose();
         _forward.Dispose();
         _backward.Dispose();
         Array.ForEach(_gradients, buffer => buffer.Dispose());
     }
 
     /// <inheritdoc/>
-    protected override int ScratchLength() => WinogradBlock.ScratchLength(InputStride, OutputStride);
+    protected override int ScratchLength() =>
+        Math.Max(WinogradBlock.ScratchLength(InputStride, OutputStride), WideWinogradBlock.ScratchLength(InputStride, OutputStride));
+
+    private void Widen<T>(int thread)
+        where T : struct, ILanes<T> =>
+        WideWinogradWeights<T>.Transform(
+            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, ThreadCount));
+
+    private void Recognize<T>(int thread, int line)
+        where T : struct, ILanes<T> =>
+        WideWinograd<T>.Convolve(
+            Input.Corner(line), Input.Pitch(line), InputStride, _wide.Pointer,
+            Output.Row(line, 0), Output.Pitch(line), OutputStride, Output.Height, Output.Widths[line], Scratch(thread));
 
     private void Forward<T>(int thread, int line)
         where T : struct, ILanes<T> =>

@@ -44,8 +44,11 @@ internal unsafe interface ILanes<T>
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract T Round(T a);
 
-    /// <summary>2 to the power of an integral lane between −126 and 127.</summary>
-    static abstract T PowerOfTwo(T a);
+    /// <summary>a times 2 to the power of an integral lane between −126 and 127.</summary>
+    static abstract T ScaleByPowerOfTwo(T a, T power);
+
+    /// <summary>1 / a, where a lies between 1e-37 and 8e37; within two units in the last place.</summary>
+    static abstract T Reciprocal(T a);
 
     /// <summary>The value where test &gt; 0, else 0.</summary>
     static abstract T KeepWherePositive(T value, T test);

@@ -68,8 +68,12 @@ internal unsafe struct Lanes128 : ILanes<Lanes128>
         new(Vector128.Round(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 PowerOfTwo(Lanes128 a) =>
-        new((Vector128.ConvertToInt32(a._value + Vector128.Create(127f)) << 23).AsSingle());
+    public static Lanes128 ScaleByPowerOfTwo(Lanes128 a, Lanes128 power) =>
+        new(a._value * (Vector128.ConvertToInt32(power._value + Vector128.Create(127f)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Reciprocal(Lanes128 a) =>
+        new(Vector128<float>.One / a._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 KeepWherePositive(Lanes128 value, Lanes128 test) =>

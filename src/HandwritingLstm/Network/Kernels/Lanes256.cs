@@ -65,8 +65,12 @@ internal unsafe struct Lanes256 : ILanes<Lanes256>
         new(Avx.RoundToNearestInteger(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 PowerOfTwo(Lanes256 a) =>
-        new((Avx.ConvertToVector256Int32WithTruncation(a._value + Vector256.Create(127f)) << 23).AsSingle());
+    public static Lanes256 ScaleByPowerOfTwo(Lanes256 a, Lanes256 power) =>
+        new(a._value * (Avx.ConvertToVector256Int32WithTruncation(power._value + Vector256.Create(127f)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Reciprocal(Lanes256 a) =>
+        new(Vector256<float>.One / a._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 KeepWherePositive(Lanes256 value, Lanes256 test) =>

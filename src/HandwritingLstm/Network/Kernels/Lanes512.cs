@@ -65,8 +65,16 @@ internal unsafe struct Lanes512 : ILanes<Lanes512>
         new(Avx512F.RoundScale(a._value, 0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 PowerOfTwo(Lanes512 a) =>
-        new((Avx512F.ConvertToVector512Int32WithTruncation(a._value + Vector512.Create(127f)) << 23).AsSingle());
+    public static Lanes512 ScaleByPowerOfTwo(Lanes512 a, Lanes512 power) =>
+        new(Avx512F.Scale(a._value, power._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Reciprocal(Lanes512 a)
+    {
+        // 14 bits, and one step of Newton: a third of a division's time.
+        var r = Avx512F.Reciprocal14(a._value);
+        return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(a._value, r, Vector512<float>.One), r, r));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 KeepWherePositive(Lanes512 value, Lanes512 test) =>

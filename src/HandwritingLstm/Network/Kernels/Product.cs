@@ -32,16 +32,17 @@ internal static unsafe class Product
     public static void Multiply(
         int rows, int columns, int depth, float* a, nint aRow, float* b, nint bPanel, int bFirst, float* c, nint cRow, bool accumulate)
     {
+        var block = (depth + DepthBlock - 1) / DepthBlock is > 1 and var blocks ? (depth + blocks - 1) / blocks : DepthBlock; // equal ones
         for (var row = 0; row < rows; row += RowBlock, a += RowBlock * aRow, c += RowBlock * cRow)
         {
             var panel = b;
             for (var column = 0; column < columns; column += PanelWidth, panel += bPanel)
             {
                 var width = Math.Min(PanelWidth, columns - column);
-                for (var k = 0; k < depth; k += DepthBlock)
+                for (var k = 0; k < depth; k += block)
                 {
                     ProductTiles.Rows(
-                        Math.Min(RowBlock, rows - row), width, Math.Min(DepthBlock, depth - k), a + k, aRow,
+                        Math.Min(RowBlock, rows - row), width, Math.Min(block, depth - k), a + k, aRow,
                         panel + ((nint)(bFirst + k) * width), width, c + column, cRow, accumulate || k > 0);
                 }
             }

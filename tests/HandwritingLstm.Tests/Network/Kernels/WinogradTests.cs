@@ -18,6 +18,8 @@ public sealed unsafe class WinogradTests
     [DataRow(5, 3)]
     [DataRow(6, 101)] // several blocks of tiles, the last one short
     [DataRow(7, 64)]
+    [DataRow(4, 4)]
+    [DataRow(9, 10)]
     public void Convolutions_are_those_of_the_direct_twin(int height, int width)
     {
         Check<Lanes128>(height, width);
@@ -40,6 +42,11 @@ public sealed unsafe class WinogradTests
         int[][] labels = [[1, 2], [3, 3, 4], [5]];
         using var with = new LineNetwork(spec, threads: 2);
         using var without = new LineNetwork(spec, threads: 2, options: new EngineOptions { Winograd = false });
+        foreach (var (expected, actual) in without.Forward(lines).Zip(with.Forward(lines)))
+        {
+            Assert.IsTrue(expected.Values.Zip(actual.Values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4));
+        }
+
         Assert.AreEqual(without.ComputeGradients(lines, labels, 1), with.ComputeGradients(lines, labels, 1), 1e-5);
         foreach (var (expected, actual) in without.Parameters.Parameters.Zip(with.Parameters.Parameters))
         {
@@ -71,16 +78,22 @@ public sealed unsafe class WinogradTests
         const int Outputs = 48;
         using var x = Maps(Inputs, height, width);
         using var y = Maps(Outputs, height, width);
+        using var wideY = Maps(Outputs, height, width);
         using var dy = Maps(Outputs, height, width);
         var panels = new WeightPanels(9 * Inputs, Outputs);
         using var weights = Random(panels.Length);
         using var gradient = new FloatBuffer(panels.Length);
         using var u = new FloatBuffer(WinogradBlock.Elements * Inputs * Outputs);
         using var du = new FloatBuffer(WinogradBlock.Elements * Inputs * Outputs);
-        using var scratch = new FloatBuffer(WinogradBlock.ScratchLength(Inputs, Outputs));
+        using var wideU = new FloatBuffer(WideWinogradBlock.Elements * Inputs * Outputs);
+        using var scratch = new FloatBuffer(Math.Max(WinogradBlock.ScratchLength(Inputs, Outputs), WideWinogradBlock.ScratchLength(Inputs, Outputs)));
         WinogradWeights.Transform(weights.Pointer, u.Pointer, Inputs, Outputs, ..Inputs);
         Winograd<T>.Convolve(
             x.Corner(0), x.Pitch(0), Inputs, u.Pointer, y.Row(0, 0), y.Pitch(0), Outputs, height, width, scratch.Pointer);
+        WideWinogradWeights<T>.Transform(weights.Pointer, wideU.Pointer, Inputs, Outputs, ..5);
+        WideWinogradWeights<T>.Transform(weights.Pointer, wideU.Pointer, Inputs, Outputs, 5..Inputs);
+        WideWinograd<T>.Convolve(
+            x.Corner(0), x.Pitch(0), Inputs, wideU.Pointer, wideY.Row(0, 0), wideY.Pitch(0), Outputs, height, width, scratch.Pointer);
         Winograd<T>.AddWeightGradient(
             x.Corner(0), x.Pitch(0), Inputs, dy.Row(0, 0), dy.Pitch(0), Outputs, height, width, du.Pointer, scratch.Pointer);
         WinogradWeights.AddGradient(du.Pointer, gradient.Pointer, Inputs, Outputs);
@@ -94,6 +107,7 @@ public sealed unsafe class WinogradTests
                 ForEachTap((from, ky, kx) => sum += (double)Pixel(x, row + ky - 1, column + kx - 1, from)
                     * weights.Pointer[panels.Index((((3 * ky) + kx) * Inputs) + from, to)]);
                 Assert.AreEqual(sum, Pixel(y, row, column, to), 1e-4, $"{typeof(T).Name}: row {row}, column {column}");
+                Assert.AreEqual(sum, Pixel(wideY, row, column, to), 2e-4, $"{typeof(T).Name}, wide: row {row}, column {column}");
             }
 
             ForEachTap((from, ky, kx) =>
@@ -108,6 +122,10 @@ public sealed unsafe class WinogradTests
                 Assert.AreEqual(sum, gradient.Pointer[panels.Index((((3 * ky) + kx) * Inputs) + from, to)], 1e-3, $"{typeof(T).Name}: tap {ky}, {kx}");
             });
         }
+
+        // What is beyond the edges is not written to.
+        var untouched = Enumerable.Range(0, Outputs).All(channel => Pixel(wideY, 0, -1, channel) == 0 && Pixel(wideY, height, 0, channel) == 0);
+        Assert.IsTrue(untouched, typeof(T).Name);
 
         static void ForEachTap(Action<int, int, int> work)
         {
