@@ -101,7 +101,7 @@ internal static class InkResampler
 
     private static double SumUpTo(double[] sums, int last, float position)
     {
-        var inside = Math.Min(Math.Max(position, 0), last);
+        var inside = float.MinNative(float.MaxNative(position, 0), last);
         var whole = float.ConvertToIntegerNative<int>(inside);
         return sums[whole] + ((inside - whole) * (sums[whole + 1] - sums[whole]));
     }

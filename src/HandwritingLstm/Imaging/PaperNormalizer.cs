@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 
 namespace HandwritingLstm.Imaging;
 
@@ -11,6 +10,7 @@ namespace HandwritingLstm.Imaging;
 public static class PaperNormalizer
 {
     private const int Levels = 1024; // bins of the histogram of contrasts: finer than 8-bit grey
+    private const int Histograms = 4;
     private const double PaperShare = 0.4; // at least this share of a line's pixels is paper
     private const double GrainPercentile = 0.1;
     private const float GrainMargin = 1.5f; // grain reaches this much further above its median than below
@@ -38,11 +38,8 @@ public static class PaperNormalizer
         var scale = 1 / (strength - grain);
         TensorPrimitives.Subtract(ink, grain, ink);
         TensorPrimitives.Multiply(ink, scale, ink);
-        foreach (ref var value in ink.AsSpan())
-        {
-            value = Math.Clamp(value, 0, 1);
-        }
-
+        TensorPrimitives.Max(ink, 0, ink);
+        TensorPrimitives.Min(ink, 1, ink);
         var threshold = (((split + 1f) / Levels) - grain) * scale;
         return new(image.Width, image.Height, ink, Math.Clamp(threshold, 0.2f, 0.5f));
     }
@@ -51,8 +48,9 @@ public static class PaperNormalizer
     {
         var paper = new PaperEstimate(image);
         var paperRow = new float[image.Width];
-        var histogram = new int[Levels];
-        var blank = 0;
+        var levels = new int[image.Width];
+        var scaled = new float[image.Width];
+        var histograms = new int[Histograms * Levels];
         for (var y = 0; y < image.Height; y++)
         {
             paper.ReadRow(y, paperRow);
@@ -61,26 +59,42 @@ public static class PaperNormalizer
             TensorPrimitives.ConvertTruncating<byte, float>(row, into);
             TensorPrimitives.Divide(into, paperRow, into);
             TensorPrimitives.Subtract(1, into, into);
-            foreach (ref var value in into)
-            {
-                value = Math.Max(value, 0);
-            }
-
-            foreach (var contrast in into)
-            {
-                if (contrast == 0)
-                {
-                    blank++; // most pixels of a clean page; counting them in memory would be the slowest part
-                }
-                else
-                {
-                    histogram[Math.Min(Vector128.ConvertToInt32Native(Vector128.CreateScalarUnsafe(contrast * Levels)).ToScalar(), Levels - 1)]++;
-                }
-            }
+            TensorPrimitives.Max(into, 0, into);
+            TensorPrimitives.Multiply(into, Levels, scaled);
+            TensorPrimitives.Min(scaled, Levels - 1, scaled);
+            TensorPrimitives.ConvertToIntegerNative<float, int>(scaled, levels);
+            Count(levels, histograms);
         }
 
-        histogram[0] += blank;
+        var histogram = histograms.AsSpan(0, Levels).ToArray();
+        for (var i = 1; i < Histograms; i++)
+        {
+            TensorPrimitives.Add(histogram, histograms.AsSpan(i * Levels, Levels), histogram);
+        }
+
         return histogram;
+    }
+
+    // Neighbours are mostly alike, and a counter waits for itself: so they are counted in turn in several histograms.
+    private static void Count(ReadOnlySpan<int> levels, Span<int> histograms)
+    {
+        var first = histograms[..Levels];
+        var second = histograms.Slice(Levels, Levels);
+        var third = histograms.Slice(2 * Levels, Levels);
+        var fourth = histograms.Slice(3 * Levels, Levels);
+        var x = 0;
+        for (; x + Histograms <= levels.Length; x += Histograms)
+        {
+            first[levels[x]]++;
+            second[levels[x + 1]]++;
+            third[levels[x + 2]]++;
+            fourth[levels[x + 3]]++;
+        }
+
+        for (; x < levels.Length; x++)
+        {
+            first[levels[x]]++;
+        }
     }
 
     /// <summary>The contrast below which a share of the values lies, counting from a level upwards.</summary>

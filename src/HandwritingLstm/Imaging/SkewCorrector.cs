@@ -64,7 +64,7 @@ internal static class SkewCorrector
             var start = offset + y + 0.5f - (slope * (((y - centreY) * slant) - centreX)); // positive: truncated = rounded
             foreach (var x in strokes.Row(y))
             {
-                rows[(int)(start - (slope * x))]++;
+                rows[float.ConvertToIntegerNative<int>(start - (slope * x))]++;
             }
         }
 

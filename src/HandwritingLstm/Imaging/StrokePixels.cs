@@ -43,63 +43,35 @@ internal sealed class StrokePixels
     public static StrokePixels Find(InkMap ink)
     {
         var factor = Math.Max(1, (int)Math.Round(ink.Height / (double)EnoughRows));
-        var width = (ink.Width + factor - 1) / factor;
         var height = (ink.Height + factor - 1) / factor;
-        var mask = new bool[width * height];
-        for (var y = 0; y < ink.Height; y++)
+
+        // Runs longer than any stroke of a letter are ruling, underlining or a form's frame.
+        var strokes = StrokeRuns.Find(ink, factor, longest: 3 * height / 2);
+        var specks = StrokeSpecks.Find(strokes);
+        var runs = strokes.Runs;
+        var count = 0;
+        for (var i = 0; i < runs.Length; i++)
         {
-            var row = ink.Row(y);
-            var reduced = mask.AsSpan(y / factor * width, width);
-            for (var x = 0; x < row.Length; x++)
-            {
-                reduced[factor == 1 ? x : x / factor] |= row[x] > ink.Threshold;
-            }
+            count += specks[i] ? 0 : runs[i].Length;
         }
 
-        RemoveRuledLines(mask, width, height);
-        StrokeSpecks.Remove(mask, width, height);
-        return FromMask(mask, width, height, factor);
-    }
-
-    /// <summary>Horizontal runs longer than any stroke of a letter are ruling, underlining or a form's frame.</summary>
-    private static void RemoveRuledLines(bool[] mask, int width, int height)
-    {
-        var longest = 3 * height / 2;
-        for (var y = 0; y < height; y++)
-        {
-            var row = mask.AsSpan(y * width, width);
-            while (row.IndexOf(true) is >= 0 and var start)
-            {
-                row = row[start..];
-                var length = row.IndexOf(false) is >= 0 and var end ? end : row.Length;
-                if (length > longest)
-                {
-                    row[..length].Clear();
-                }
-
-                row = row[length..];
-            }
-        }
-    }
-
-    private static StrokePixels FromMask(bool[] mask, int width, int height, int factor)
-    {
-        var columns = new int[mask.AsSpan().Count(true)];
+        var columns = new int[count];
         var rowStarts = new int[height + 1];
         var next = 0;
         for (var y = 0; y < height; y++)
         {
             rowStarts[y] = next;
-            var row = mask.AsSpan(y * width, width);
-            for (var x = row.IndexOf(true); x >= 0;)
+            var (first, length) = strokes.Row(y).GetOffsetAndLength(runs.Length);
+            for (var i = first; i < first + length; i++)
             {
-                columns[next++] = x;
-                var skip = row[(x + 1)..].IndexOf(true);
-                x = skip < 0 ? -1 : x + 1 + skip;
+                for (var x = runs[i].Start; !specks[i] && x < runs[i].End; x++)
+                {
+                    columns[next++] = x;
+                }
             }
         }
 
         rowStarts[height] = next;
-        return new(width, height, factor, columns, rowStarts);
+        return new(strokes.Width, height, factor, columns, rowStarts);
     }
 }

@@ -1,95 +1,102 @@
 namespace HandwritingLstm.Imaging;
 
-/// <summary>Removes specks of dust from a mask of strokes, but never dots and commas that stand near writing.</summary>
+/// <summary>Finds the specks of dust among strokes, but never dots and commas that stand near writing.</summary>
 internal static class StrokeSpecks
 {
     private const double SpeckSide = 0.08; // of the line's height: a square of this side is the largest speck
     private const double Nearness = 0.5; // of the line's height: a dot stands at most this far from its letter
 
-    /// <summary>Clears connected pixels (8 neighbours) that are few and far from everything larger.</summary>
-    /// <param name="mask">Shape [height, width]; changed in place.</param>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
-    public static void Remove(bool[] mask, int width, int height)
+    /// <summary>Finds connected pixels (8 neighbours) that are few and far from everything larger.</summary>
+    /// <param name="strokes">The strokes.</param>
+    /// <returns>For every run whether it is of a speck.</returns>
+    public static bool[] Find(StrokeRuns strokes)
     {
-        var largest = Math.Max(1, (int)(SpeckSide * height * SpeckSide * height));
-        var inWriting = new bool[width]; // columns that hold something larger than a speck
-        var specks = new List<int[]>();
-        var visited = new bool[mask.Length];
-        var pending = new Stack<int>();
-        var members = new List<int>();
-        var start = -1;
-        while (mask.AsSpan(start + 1).IndexOf(true) is >= 0 and var skip)
+        var runs = strokes.Runs;
+        var roots = Connect(strokes);
+        var sizes = new int[roots.Length];
+        for (var i = 0; i < roots.Length; i++)
         {
-            start += 1 + skip;
-            if (visited[start])
-            {
-                continue;
-            }
+            sizes[roots[i]] += runs[i].Length;
+        }
 
-            Collect(mask, visited, width, start, pending, members);
-            if (members.Count <= largest)
+        var largest = Math.Max(1, (int)(SpeckSide * strokes.Height * SpeckSide * strokes.Height));
+        var inWriting = new bool[strokes.Width]; // columns that hold something larger than a speck
+        for (var i = 0; i < roots.Length; i++)
+        {
+            if (sizes[roots[i]] > largest)
             {
-                specks.Add([.. members]);
-                continue;
-            }
-
-            foreach (var member in members)
-            {
-                inWriting[member % width] = true;
+                inWriting.AsSpan(runs[i].Start, runs[i].Length).Fill(true);
             }
         }
 
-        RemoveLonely(mask, width, specks, inWriting, (int)Math.Ceiling(Nearness * height));
+        var specks = new bool[roots.Length];
+        if (!inWriting.AsSpan().Contains(true))
+        {
+            return specks; // nothing but specks: they may be the writing, such as a full stop alone
+        }
+
+        var reach = (int)Math.Ceiling(Nearness * strokes.Height);
+        for (var i = 0; i < roots.Length; i++)
+        {
+            specks[i] = sizes[roots[i]] <= largest && (roots[i] == i ? IsLonely(runs[i].Start, reach, inWriting) : specks[roots[i]]);
+        }
+
+        return specks;
     }
 
-    private static void Collect(bool[] mask, bool[] visited, int width, int start, Stack<int> pending, List<int> members)
+    private static bool IsLonely(int x, int reach, bool[] inWriting)
     {
-        members.Clear();
-        pending.Push(start);
-        visited[start] = true;
-        while (pending.TryPop(out var at))
-        {
-            members.Add(at);
-            var x = at % width;
-            for (var row = at - x - width; row <= at - x + width; row += width)
-            {
-                if (row < 0 || row >= mask.Length)
-                {
-                    continue;
-                }
-
-                for (var column = Math.Max(0, x - 1); column <= Math.Min(width - 1, x + 1); column++)
-                {
-                    if (mask[row + column] && !visited[row + column])
-                    {
-                        visited[row + column] = true;
-                        pending.Push(row + column);
-                    }
-                }
-            }
-        }
+        var from = Math.Max(0, x - reach);
+        var to = Math.Min(inWriting.Length, x + reach + 1);
+        return !inWriting.AsSpan(from, to - from).Contains(true);
     }
 
-    private static void RemoveLonely(bool[] mask, int width, List<int[]> specks, bool[] inWriting, int reach)
+    /// <summary>For every run the first run that it is connected with.</summary>
+    private static int[] Connect(StrokeRuns strokes)
     {
-        if (Array.IndexOf(inWriting, true) < 0)
+        var runs = strokes.Runs;
+        var parents = new int[runs.Length];
+        for (var y = 0; y < strokes.Height; y++)
         {
-            return; // nothing but specks: they may be the writing, such as a full stop alone
-        }
-
-        foreach (var speck in specks)
-        {
-            var x = speck[0] % width;
-            var from = Math.Max(0, x - reach);
-            var to = Math.Min(width, x + reach + 1);
-            if (!inWriting.AsSpan(from, to - from).Contains(true))
+            var (first, count) = strokes.Row(y).GetOffsetAndLength(runs.Length);
+            var (above, aboveEnd) = y == 0 ? (0, 0) : (strokes.Row(y - 1).Start.Value, first);
+            for (var i = first; i < first + count; i++)
             {
-                foreach (var member in speck)
+                parents[i] = i;
+                while (above < aboveEnd && runs[above].End < runs[i].Start)
                 {
-                    mask[member] = false;
+                    above++;
+                }
+
+                // The last one may touch the next run, too.
+                for (var j = above; j < aboveEnd && runs[j].Start <= runs[i].End; j++)
+                {
+                    Unite(parents, i, j);
                 }
             }
         }
+
+        for (var i = 0; i < parents.Length; i++)
+        {
+            parents[i] = parents[parents[i]]; // a parent comes before its children
+        }
+
+        return parents;
+    }
+
+    private static void Unite(int[] parents, int a, int b)
+    {
+        (a, b) = (RootOf(parents, a), RootOf(parents, b));
+        parents[Math.Max(a, b)] = Math.Min(a, b);
+    }
+
+    private static int RootOf(int[] parents, int i)
+    {
+        while (parents[i] != i)
+        {
+            i = parents[i] = parents[parents[i]];
+        }
+
+        return i;
     }
 }
