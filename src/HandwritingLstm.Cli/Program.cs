@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using HandwritingLstm.Cli.Transcription;
-using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli;
 
@@ -37,7 +36,7 @@ internal static class Program
             AutoFlush = !Console.IsOutputRedirected,
             NewLine = "\n",
         };
-        ImageFile.Prepare(); // while this thread parses the command line and loads the model
+        WarmUp.Start(); // while this thread parses the command line and loads the model
         return Run(args, output, Console.Error);
     }
 

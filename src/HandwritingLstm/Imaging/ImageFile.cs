@@ -10,10 +10,6 @@ namespace HandwritingLstm.Imaging;
 /// </remarks>
 public static class ImageFile
 {
-    /// <summary>Begins to load the codec on a thread of its own, while the caller does something else. Nobody has to call this.</summary>
-    /// <remarks>The codec and the ten libraries behind it take as long to load as a line to read.</remarks>
-    public static void Prepare() => new Thread(ImageCodec.Prepare) { IsBackground = true, Name = "codec" }.Start();
-
     /// <summary>Reads an image: its first page, if it has several.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Limits; null for the defaults.</param>

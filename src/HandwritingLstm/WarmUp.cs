@@ -1,0 +1,34 @@
+using HandwritingLstm.Decoding;
+using HandwritingLstm.Imaging;
+using HandwritingLstm.Network;
+using HandwritingLstm.Text;
+
+namespace HandwritingLstm;
+
+/// <summary>Reads a line that is nothing, on a second core, while a program finds out what it is to do.</summary>
+/// <remarks>
+/// Code that was compiled ahead is bound on first use, which takes as long as reading a line; so is the image codec. Both
+/// are done when the first real line comes.
+/// </remarks>
+internal static class WarmUp
+{
+    // One layer of each kind that the shipped models have.
+    private const string Network = "[1,8,0,1 Cr3,3,16 Bn Mp2,2 Cr3,3,16 Bn Yboth Lbx16 O1c2]";
+
+    /// <summary>Begins, and returns at once.</summary>
+    public static void Start() => new Thread(Run) { IsBackground = true, Name = "warm-up" }.Start();
+
+    private static void Run()
+    {
+        ImageCodec.Prepare();
+        if (Environment.ProcessorCount == 1)
+        {
+            return; // it would only take the core from those who work
+        }
+
+        var line = new GrayImage(48, 16, [.. Enumerable.Range(0, 48 * 16).Select(i => i % 48 is 20 or 21 ? (byte)0 : byte.MaxValue)]);
+        using var network = new LineNetwork(NetworkSpec.Parse(Network), threads: 1);
+        var columns = new LineNormalizer(new LineNormalizerOptions { Height = 8 }).Normalize(line);
+        new BestPathDecoder(new Alphabet(["a"])).Decode(network.Forward(columns));
+    }
+}
