@@ -12,7 +12,7 @@ namespace HandwritingLstm;
 /// </remarks>
 internal static class WarmUp
 {
-    // One layer of each kind that the shipped models have.
+    // One layer of each kind that most models have.
     private const string Network = "[1,8,0,1 Cr3,3,16 Bn Mp2,2 Cr3,3,16 Bn Yboth Lbx16 O1c2]";
 
     /// <summary>Begins, and returns at once.</summary>
@@ -21,11 +21,15 @@ internal static class WarmUp
     private static void Run()
     {
         ImageCodec.Prepare();
-        if (Environment.ProcessorCount == 1)
+        if (Environment.ProcessorCount > 1) // else it would only take the core from those who work
         {
-            return; // it would only take the core from those who work
+            ReadNothing();
         }
+    }
 
+    /// <summary>Reads a stroke on paper.</summary>
+    internal static void ReadNothing()
+    {
         var line = new GrayImage(48, 16, [.. Enumerable.Range(0, 48 * 16).Select(i => i % 48 is 20 or 21 ? (byte)0 : byte.MaxValue)]);
         using var network = new LineNetwork(NetworkSpec.Parse(Network), threads: 1);
         var columns = new LineNormalizer(new LineNormalizerOptions { Height = 8 }).Normalize(line);

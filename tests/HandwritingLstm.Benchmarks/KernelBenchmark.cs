@@ -30,8 +30,10 @@ internal static unsafe class KernelBenchmark
             Product("LSTM, a step of 12 lines 12×192 · 192×768", 12, 192, 768),
             Product("LSTM, a step of 1 line 1×192 · 192×768", 1, 192, 768),
             Gradient("LSTM, gradient of the weights 384×2112 · 2112×768", Columns, 384, 768),
-            Convolution("convolution 64→64, 12×132, Winograd as direct", 64, 12, 132),
-            Convolution("convolution 128→128, 6×132, Winograd as direct", 128, 6, 132),
+            Recognition("convolution 64→64, 12×132, Winograd F(4×4) as direct", 64, 12, 132),
+            Recognition("convolution 128→128, 6×132, Winograd F(4×4) as direct", 128, 6, 132),
+            Training("convolution 64→64, 12×132, Winograd F(2×2) as direct", 64, 12, 132),
+            Training("convolution 128→128, 6×132, Winograd F(2×2) as direct", 128, 6, 132),
             ConvolutionGradient("its gradient of the weights, Winograd as direct", 128, 6, 132),
         ];
         if (Int8Tile.IsSupported)
@@ -66,13 +68,19 @@ internal static unsafe class KernelBenchmark
             depth, columns, rows, a.Pointer, depth, b.Pointer, columns, c.Pointer, depth * Network.Kernels.Product.PanelWidth, 0));
     }
 
-    private static Contender Convolution(string name, int channels, int height, int width)
+    private static Contender Recognition(string name, int channels, int height, int width) => Convolution(
+        name, channels, height, width, WideWinogradBlock.Elements, WideWinogradBlock.ScratchLength(channels, channels),
+        Lanes.Widest<Convolve>(WideWinograd<Lanes512>.Convolve, WideWinograd<Lanes256>.Convolve, WideWinograd<Lanes128>.Convolve));
+
+    private static Contender Training(string name, int channels, int height, int width) => Convolution(
+        name, channels, height, width, WinogradBlock.Elements, WinogradBlock.ScratchLength(channels, channels),
+        Lanes.Widest<Convolve>(Winograd<Lanes512>.Convolve, Winograd<Lanes256>.Convolve, Winograd<Lanes128>.Convolve));
+
+    private static Contender Convolution(string name, int channels, int height, int width, int elements, int scratchLength, Convolve convolve)
     {
         var pitch = (width + 3) * channels; // an odd edge is rounded up
         var (x, y) = (Random((height + 3) * pitch), Random((height + 3) * pitch));
-        var weights = Random(WinogradBlock.Elements * channels * channels);
-        var scratch = Random(WinogradBlock.ScratchLength(channels, channels));
-        var convolve = Lanes.Widest<Convolve>(Winograd<Lanes512>.Convolve, Winograd<Lanes256>.Convolve, Winograd<Lanes128>.Convolve);
+        var (weights, scratch) = (Random(elements * channels * channels), Random(scratchLength));
         return Timed(name, 18.0 * channels * channels * height * width, () => convolve(
             x.Pointer, pitch, channels, weights.Pointer, y.Pointer, pitch, channels, height, width, scratch.Pointer));
     }

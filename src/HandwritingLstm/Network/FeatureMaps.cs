@@ -70,13 +70,24 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
         }
 
         UseWidths(widths);
-        var place = widths.Max(LengthOf);
+        var places = new long[batch.ThreadCount + 1]; // where each thread's begins: as long as its widest line needs
         for (var line = 0; line < widths.Length; line++)
         {
-            _offsets[line] = place * batch.ThreadOf(line);
+            ref var length = ref places[batch.ThreadOf(line) + 1];
+            length = Math.Max(length, LengthOf(widths[line]));
         }
 
-        _values.EnsureLength(place * batch.ThreadCount);
+        for (var thread = 0; thread < batch.ThreadCount; thread++)
+        {
+            places[thread + 1] += places[thread];
+        }
+
+        for (var line = 0; line < widths.Length; line++)
+        {
+            _offsets[line] = places[batch.ThreadOf(line)];
+        }
+
+        _values.EnsureLength(places[^1]);
     }
 
     /// <summary>Floats from one row of a line to the next.</summary>

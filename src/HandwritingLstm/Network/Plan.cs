@@ -5,7 +5,8 @@ namespace HandwritingLstm.Network;
 /// <summary>What a network does with a batch, in order; built once, run for every batch.</summary>
 /// <remarks>
 /// Pieces of work that follow each other line by line are merged into one pass: a thread takes a line through all of
-/// them while its maps are in cache, and the threads meet only where a sum over all lines is needed.
+/// them while its maps are in cache, and the threads meet only where a sum over all lines is needed. In recognition the next
+/// line then overwrites these maps (<see cref="FeatureMaps"/>): they are read in the pass that wrote them, never after a meeting.
 /// </remarks>
 internal sealed class Plan
 {

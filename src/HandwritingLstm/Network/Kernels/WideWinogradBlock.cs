@@ -17,7 +17,7 @@ internal static class WideWinogradBlock
 
     // Two rows of elements of all tiles, in and out: what stays in a second-level cache of 1 MiB.
     private const int CacheFloats = 225_000;
-    private const int MostTiles = 192;
+    private const int MostTiles = 192; // few channels: more rows do not make a product faster
     private const int RowsOfTile = 12; // of the register tile: a block is a multiple of it
 
     /// <summary>Tiles of a block between these channel counts.</summary>

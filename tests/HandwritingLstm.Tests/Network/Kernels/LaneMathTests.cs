@@ -20,6 +20,22 @@ public sealed unsafe class LaneMathTests
         Assert.IsTrue(float.IsNaN(exponential[0]) && float.IsNaN(sigmoid[0]) && float.IsNaN(tangent[0]));
     }
 
+    [TestMethod]
+    public void Reciprocals_are_within_two_units_in_the_last_place()
+    {
+        float[] inputs = [1e-37f, 3e-20f, 0.3f, 1, 3, 1024, 7.77e20f, 8e37f, float.NaN];
+        var reciprocals = Lanes.Widest<Func<float[], float[]>>(Reciprocals<Lanes512>, Reciprocals<Lanes256>, Reciprocals<Lanes128>)(inputs);
+        for (var i = 0; i < inputs.Length - 1; i++)
+        {
+            Assert.AreEqual(1, reciprocals[i] * (double)inputs[i], 2.4e-7, $"{inputs[i]}");
+        }
+
+        Assert.IsTrue(float.IsNaN(reciprocals[^1]));
+
+        static float[] Reciprocals<T>(float[] values)
+            where T : struct, ILanes<T> => Map<T>(values, T.Reciprocal);
+    }
+
     private static void Check(Func<float[], (float[] Exponential, float[] Sigmoid, float[] Tangent)> run)
     {
         float[] inputs = [.. Enumerable.Range(-8600, 17200).Select(i => i / 100f)];

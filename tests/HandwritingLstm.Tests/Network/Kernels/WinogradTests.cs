@@ -20,6 +20,7 @@ public sealed unsafe class WinogradTests
     [DataRow(7, 64)]
     [DataRow(4, 4)]
     [DataRow(9, 10)]
+    [DataRow(30, 101)] // several blocks of wide tiles
     public void Convolutions_are_those_of_the_direct_twin(int height, int width)
     {
         Check<Lanes128>(height, width);
