@@ -7,7 +7,7 @@ namespace HandwritingLstm.Cli;
 internal static class SharedOptions
 {
     /// <summary>The model that reads where none is named: the shipped one.</summary>
-    public const string DefaultModel = "iam-ondb";
+    public const string DefaultModel = "modern-latin";
 
     /// <summary><c>--model NAME|FILE</c>.</summary>
     public static Option<string> Model() => new("--model", "-m")

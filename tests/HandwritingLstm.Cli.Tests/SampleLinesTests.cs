@@ -10,6 +10,7 @@ public sealed partial class SampleLinesTests
     private static string Truth => Path.Combine(Repository.Root, "samples", "lines", "truth.csv");
 
     [TestMethod]
+    [DataRow(10.0, "--model", "modern-latin")]
     [DataRow(6.0, "--model", "iam-ondb")]
     [DataRow(9.0, "--model", "mdlstm")]
     [DataRow(6.0, "--models", "iam-ondb,mdlstm")]
