@@ -70,24 +70,19 @@ internal sealed unsafe class FeatureMaps(int height, ChannelLayout channels, int
         }
 
         UseWidths(widths);
-        var places = new long[batch.ThreadCount + 1]; // where each thread's begins: as long as its widest line needs
-        for (var line = 0; line < widths.Length; line++)
-        {
-            ref var length = ref places[batch.ThreadOf(line) + 1];
-            length = Math.Max(length, LengthOf(widths[line]));
-        }
-
+        var length = 0L;
         for (var thread = 0; thread < batch.ThreadCount; thread++)
         {
-            places[thread + 1] += places[thread];
+            var lines = batch.LinesOf(thread);
+            foreach (var line in lines)
+            {
+                _offsets[line] = length;
+            }
+
+            length += lines.IsEmpty ? 0 : LengthOf(widths[lines[0]]); // the longest line comes first
         }
 
-        for (var line = 0; line < widths.Length; line++)
-        {
-            _offsets[line] = places[batch.ThreadOf(line)];
-        }
-
-        _values.EnsureLength(places[^1]);
+        _values.EnsureLength(length);
     }
 
     /// <summary>Floats from one row of a line to the next.</summary>

@@ -8,7 +8,6 @@ internal sealed class LineBatch
     private const int ChunkColumns = 16_384;
 
     private readonly int[][] _linesOfThread;
-    private readonly int[] _threadOfLine;
 
     /// <summary>Sorts the lines and shares them out.</summary>
     /// <param name="widths">Width of each line in columns, in the caller's order.</param>
@@ -17,7 +16,6 @@ internal sealed class LineBatch
     {
         Order = LongestFirst(widths);
         Widths = new int[widths.Length];
-        _threadOfLine = new int[widths.Length];
         _linesOfThread = new int[threads][];
         Array.Fill(_linesOfThread, []);
 
@@ -29,7 +27,6 @@ internal sealed class LineBatch
             var thread = Array.IndexOf(load, load.Min());
             load[thread] += Widths[line];
             _linesOfThread[thread] = [.. _linesOfThread[thread], line];
-            _threadOfLine[line] = thread;
         }
     }
 
@@ -82,7 +79,4 @@ internal sealed class LineBatch
 
     /// <summary>The lines one thread works on.</summary>
     public ReadOnlySpan<int> LinesOf(int thread) => _linesOfThread[thread];
-
-    /// <summary>The thread that works on a line.</summary>
-    public int ThreadOf(int line) => _threadOfLine[line];
 }

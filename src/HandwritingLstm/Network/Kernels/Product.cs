@@ -32,7 +32,8 @@ internal static unsafe class Product
     public static void Multiply(
         int rows, int columns, int depth, float* a, nint aRow, float* b, nint bPanel, int bFirst, float* c, nint cRow, bool accumulate)
     {
-        var block = (depth + DepthBlock - 1) / DepthBlock is > 1 and var blocks ? (depth + blocks - 1) / blocks : DepthBlock; // equal ones
+        var blocks = Math.Max(1, (depth + DepthBlock - 1) / DepthBlock);
+        var block = (depth + blocks - 1) / blocks; // equal ones: a short last one would load and store C for little work
         for (var row = 0; row < rows; row += RowBlock, a += RowBlock * aRow, c += RowBlock * cRow)
         {
             var panel = b;
