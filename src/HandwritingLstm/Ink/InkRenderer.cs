@@ -28,7 +28,7 @@ public static class InkRenderer
         pen.Validate();
         var scale = pen.LineHeight / line.Height;
         var (left, top, right, bottom) = line.Bounds();
-        var edge = pen.Margin + (int)MathF.Ceiling((pen.Width / 2) + 1);
+        var edge = Edge(pen);
         var width = ((double)(right - left) * scale) + (2 * edge) + 1;
         var height = ((double)(bottom - top) * scale) + (2 * edge) + 1;
         if (!(width * height <= MaximumPixels))
@@ -46,6 +46,9 @@ public static class InkRenderer
 
         return canvas.ToImage();
     }
+
+    /// <summary>Pixels from the image's edge to the leftmost and the topmost point of the strokes.</summary>
+    internal static int Edge(InkPen pen) => pen.Margin + (int)MathF.Ceiling((pen.Width / 2) + 1);
 
     private static void Draw(Canvas canvas, InkStroke stroke, InkPen pen, float scale, float dx, float dy, float darkness)
     {

@@ -25,6 +25,16 @@ public sealed class LanguageModelStoreTests
     }
 
     [TestMethod]
+    [DataRow("english", "the letter that he had written", "that he the written had letter")]
+    [DataRow("french", "été de la même année", "même la année de été")]
+    public void The_shipped_ones_know_their_language(string name, string text, string shuffled)
+    {
+        var model = LanguageModelStore.Load(name);
+        Assert.IsGreaterThan(model.LogProbability(shuffled), model.LogProbability(text));
+        Assert.IsGreaterThan(model.LogProbability(new string([.. text.Reverse()])) + 20, model.LogProbability(text));
+    }
+
+    [TestMethod]
     public void What_is_neither_file_nor_name_is_named()
     {
         var problem = Assert.ThrowsExactly<RecognitionException>(() => LanguageModelStore.Load("klingon"));

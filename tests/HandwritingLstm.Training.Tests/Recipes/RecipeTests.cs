@@ -49,6 +49,19 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
+    [DataRow("\"texts\": \"a.txt\"", "\"data\": { \"ink\": \"b\" }", "composed.model")]
+    [DataRow("\"model\": \"mdlstm\"", "\"data\": { \"ink\": \"b\" }", "composed.texts")]
+    [DataRow("\"model\": \"mdlstm\", \"texts\": \"a.txt\"", "\"data\": { }", "data.ink")]
+    public void Composed_lines_need_texts_a_model_and_strokes(string section, string data, string missing)
+    {
+        var recipe = Recipe.Parse($"{{ {Network}, {data}, \"composed\": {{ \"share\": 0.5, {section} }} }}", "r.json");
+        Assert.AreEqual(0.5, recipe.Composed.Share);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("r.json"));
+        StringAssert.Contains(problem.Message, $"\"{missing}\" is empty", StringComparison.Ordinal);
+        (recipe with { Composed = recipe.Composed with { Share = 0 } }).Validate("r.json");
+    }
+
+    [TestMethod]
     public void What_a_recipe_leaves_out_has_its_default()
     {
         var recipe = Recipe.Parse($"{{ {Network} }}", "r.json");

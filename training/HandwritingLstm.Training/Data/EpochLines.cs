@@ -1,5 +1,6 @@
 using HandwritingLstm.Ctc;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Training.Composition;
 using HandwritingLstm.Training.Recipes;
 using HandwritingLstm.Training.Synthesis;
 
@@ -13,17 +14,19 @@ internal sealed class EpochLines : IDisposable
     private readonly LineNormalizer _normalizer;
     private readonly Augmentation _augmentation;
     private readonly InkAugmentation _ink;
+    private readonly ComposedLines? _composed;
     private readonly SyntheticLines? _synthetic;
     private readonly ParallelOptions _parallel;
 
     /// <summary>The lines of a run.</summary>
-    /// <exception cref="RecognitionException">Fonts or texts of synthetic lines cannot be used.</exception>
+    /// <exception cref="RecognitionException">Fonts or texts of synthetic lines, or texts or model of composed ones, cannot be used.</exception>
     public EpochLines(Recipe recipe, TrainingData data)
     {
         _data = data;
         _normalizer = new LineNormalizer(recipe.Preprocessing);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
         _ink = new InkAugmentation(data.Ink, _normalizer, recipe.Ink, recipe.Paper, recipe.Training.Seed);
+        _composed = recipe.Composed.Share > 0 ? new ComposedLines(data, recipe.Composed, recipe.Training.Seed, recipe.Training.Threads) : null;
         var drawn = recipe.Synthetic.CountBeside(Real.Count);
         _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
         Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
@@ -41,7 +44,7 @@ internal sealed class EpochLines : IDisposable
     public PreparedLine[] Prepare(int epoch, int[] batch)
     {
         var lines = new PreparedLine[batch.Length];
-        Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? null : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
+        Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
         return lines;
     }
 
@@ -57,6 +60,14 @@ internal sealed class EpochLines : IDisposable
             : _augmentation.Apply(line.Ink, epoch, index);
         return new(ColumnsOf(distorted) < line.MinimumColumns ? line.Ink.ToColumns() : distorted, line.Labels);
     }
+
+    /// <summary>A line of other words in the hand of a real one; null where the real one is taken.</summary>
+    private PreparedLine? Compose(int epoch, int index) =>
+        _composed?.Write(epoch, index, Real[index].Labels.Length) is { } composed
+        && _ink.Write(composed.Ink, epoch, index) is var columns
+        && ColumnsOf(columns) >= CtcLoss.MinimumColumns(composed.Labels)
+            ? new(_augmentation.Cover(columns, epoch, index), composed.Labels)
+            : null;
 
     /// <summary>A synthetic line; null where a font is too narrow for CTC, or has nothing but paper for the text, or a word was cut inside a label.</summary>
     private PreparedLine? Draw(int epoch, int index)

@@ -26,10 +26,21 @@ public sealed class InkAugmentation(
     public ColumnSequence? Write(string id, int epoch, int index)
     {
         var random = new CounterRandom(seed, epoch, ~index); // not the stream of the pixel distortion
-        return lines.TryGetValue(Path.GetFileNameWithoutExtension(id), out var line) && random.Chance((float)options.Probability)
-            ? normalizer.Normalize(_paper.Apply(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)), ref random))
-            : null;
+        return lines.TryGetValue(IdOf(id), out var line) && random.Chance((float)options.Probability) ? Write(line, ref random) : null;
     }
+
+    /// <summary>Strokes as they are written in an epoch.</summary>
+    /// <param name="line">The strokes, of whatever text.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="index">The index of the line in the data set whose place they take.</param>
+    public ColumnSequence Write(InkLine line, int epoch, int index)
+    {
+        var random = new CounterRandom(seed, epoch, ~index);
+        return Write(line, ref random);
+    }
+
+    /// <summary>By what strokes are found: the name of a line's image without folder and extension.</summary>
+    internal static string IdOf(string id) => Path.GetFileNameWithoutExtension(id);
 
     /// <summary>The strokes, distorted.</summary>
     internal InkLine Distort(InkLine line, ref CounterRandom random)
@@ -54,6 +65,9 @@ public sealed class InkAugmentation(
 
         return line with { Strokes = strokes };
     }
+
+    private ColumnSequence Write(InkLine line, ref CounterRandom random) =>
+        normalizer.Normalize(_paper.Apply(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)), ref random));
 
     private InkPen Pen(ref CounterRandom random)
     {

@@ -67,7 +67,7 @@ public sealed class LineDataSet
         void Keep(int index, LoadedLine line)
         {
             memory.Use(line.Columns.Values.Length);
-            lines[index] = new TrainingLine(line.Truth.Image, QuantizedColumns.From(line.Columns), line.Labels, line.MinimumColumns);
+            lines[index] = new TrainingLine(line.Truth.Image, line.Truth.Writer, QuantizedColumns.From(line.Columns), line.Labels, line.MinimumColumns);
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
     // Only of lines that are trained on: a file may hold the strokes of validation lines too.
     private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training)
     {
-        var ids = training.Lines.Select(line => Path.GetFileNameWithoutExtension(line.Id)).ToHashSet(StringComparer.Ordinal);
+        var ids = training.Lines.Select(line => InkAugmentation.IdOf(line.Id)).ToHashSet(StringComparer.Ordinal);
         var ink = new Dictionary<string, InkLine>(StringComparer.Ordinal);
         foreach (var line in path.Length == 0 ? [] : InkJsonLines.Read(path))
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
+using HandwritingLstm.Training.Composition;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Synthesis;
 
@@ -30,6 +31,9 @@ public sealed record Recipe
 
     /// <summary>What the lines that are written anew are written on.</summary>
     public PaperOptions Paper { get; init; } = new();
+
+    /// <summary>How often a line of known strokes says something else.</summary>
+    public ComposedOptions Composed { get; init; } = new();
 
     /// <summary>Which part of the lines is drawn with fonts.</summary>
     public SyntheticOptions Synthetic { get; init; } = new();
@@ -117,11 +121,12 @@ public sealed record Recipe
             "augmentation" when dot > 0 => this with { Augmentation = AugmentationOptions.Table.With(Augmentation, field, value) },
             "ink" when dot > 0 => this with { Ink = InkOptions.Table.With(Ink, field, value) },
             "paper" when dot > 0 => this with { Paper = PaperOptions.Table.With(Paper, field, value) },
+            "composed" when dot > 0 => this with { Composed = ComposedOptions.Table.With(Composed, field, value) },
             "synthetic" when dot > 0 => this with { Synthetic = SyntheticOptions.Table.With(Synthetic, field, value) },
             "training" when dot > 0 => this with { Training = TrainingOptions.Table.With(Training, field, value) },
             "data" when dot > 0 => this with { Data = DataOptions.Table.With(Data, field, value) },
             _ => throw new RecognitionException(
-                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., ink., paper., synthetic., training. or data. and a key of this section."),
+                $"Option: \"{key}\" is unknown; expected network, or model., preprocessing., augmentation., ink., paper., composed., synthetic., training. or data. and a key of this section."),
         };
     }
 
@@ -138,6 +143,7 @@ public sealed record Recipe
             AugmentationOptions.Table.Write(writer, Augmentation);
             InkOptions.Table.Write(writer, Ink);
             PaperOptions.Table.Write(writer, Paper);
+            ComposedOptions.Table.Write(writer, Composed);
             SyntheticOptions.Table.Write(writer, Synthetic);
             TrainingOptions.Table.Write(writer, Training);
             DataOptions.Table.Write(writer, Data);
@@ -156,6 +162,7 @@ public sealed record Recipe
         AugmentationOptions.Table.Validate(Augmentation, source);
         InkOptions.Table.Validate(Ink, source);
         PaperOptions.Table.Validate(Paper, source);
+        Composed.Validate(Data.Ink, source);
         Synthetic.Validate(source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);
@@ -181,11 +188,12 @@ public sealed record Recipe
                 "augmentation" => recipe with { Augmentation = AugmentationOptions.Table.Read(json, recipe.Augmentation, source) },
                 "ink" => recipe with { Ink = InkOptions.Table.Read(json, recipe.Ink, source) },
                 "paper" => recipe with { Paper = PaperOptions.Table.Read(json, recipe.Paper, source) },
+                "composed" => recipe with { Composed = ComposedOptions.Table.Read(json, recipe.Composed, source) },
                 "synthetic" => recipe with { Synthetic = SyntheticOptions.Table.Read(json, recipe.Synthetic, source) },
                 "training" => recipe with { Training = TrainingOptions.Table.Read(json, recipe.Training, source) },
                 "data" => recipe with { Data = DataOptions.Table.Read(json, recipe.Data, source) },
                 _ => throw new RecognitionException(
-                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, synthetic, training, data."),
+                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, composed, synthetic, training, data."),
             };
         }
 

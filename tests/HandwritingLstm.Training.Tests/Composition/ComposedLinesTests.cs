@@ -1,0 +1,118 @@
+using System.Text;
+using HandwritingLstm.Ink;
+using HandwritingLstm.Models;
+using HandwritingLstm.Network;
+using HandwritingLstm.Training.Composition;
+using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Recipes;
+
+namespace HandwritingLstm.Training.Tests.Composition;
+
+/// <summary>From strokes and a shipped model to other texts in the same hand.</summary>
+[TestClass]
+public sealed class ComposedLinesTests : IDisposable
+{
+    private static readonly string[] _texts = ["it to lot", "lit oil tot", "till to oil", "toil lot it", "tilt lo it", "oil it too"];
+
+    private readonly LineFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Lines_say_words_of_the_texts_and_a_model_reads_them()
+    {
+        var recipe = Recipe("lilt to tool or little olio till", share: 0.95);
+        using var lines = new EpochLines(recipe, Load(recipe, out var data));
+        var model = ModelFile.Load(ModelStore.Find("mdlstm"));
+        using var network = LineNetwork.FromTensors(model.Spec, model.Tensors, 1);
+        var decoder = new Decoding.BestPathDecoder(model.Alphabet);
+        var (composed, right, total) = (0, 0L, 0L);
+        for (var epoch = 0; epoch < 8; epoch++)
+        {
+            foreach (var line in lines.Prepare(epoch, [0, 1, 2, 3, 4, 5]))
+            {
+                var text = string.Concat(line.Labels.Select(label => data.Alphabet[label]));
+                if (_texts.Contains(text, StringComparer.Ordinal))
+                {
+                    continue;
+                }
+
+                composed++;
+                Assert.IsTrue(text.Split(' ').All(word => "lilt to tool little olio till".Split(' ').Contains(word, StringComparer.Ordinal)), text);
+                total += text.Length;
+                right += text.Length - Math.Min(text.Length, Evaluation.ErrorRates.Of(text, decoder.Decode(network.Forward(line.Columns)).Text).Characters.Edits);
+            }
+        }
+
+        Assert.IsGreaterThan(30, composed);
+        Assert.IsGreaterThan(0.7, (double)right / total, "letters that were cut at the wrong places are not read");
+    }
+
+    [TestMethod]
+    public void The_share_is_that_of_lines_that_say_something_else()
+    {
+        var recipe = Recipe("till tilt", share: 0.3);
+        var composed = new ComposedLines(Load(recipe, out _), recipe.Composed, seed: 1, threads: 1);
+        var count = Enumerable.Range(0, 50).Sum(epoch => Enumerable.Range(0, _texts.Length).Count(index => composed.Write(epoch, index, 10) is not null));
+        Assert.IsInRange(60, 120, count); // of 300
+        CollectionAssert.AreEqual(Strokes(composed.Write(3, 4, 10)), Strokes(composed.Write(3, 4, 10)));
+
+        static float[] Strokes(ComposedLine? line) => [.. line?.Ink.Strokes.SelectMany(stroke => stroke.X) ?? []];
+    }
+
+    [TestMethod]
+    public void Lines_without_strokes_stay_what_they_are()
+    {
+        var recipe = Recipe("till tilt", share: 0.95);
+        var data = Load(recipe, out _);
+        var known = data.Ink.Where(line => line.Key is not "line2").ToDictionary(StringComparer.Ordinal);
+        var composed = new ComposedLines(data with { Ink = known }, recipe.Composed, seed: 1, threads: 2);
+        Assert.IsGreaterThanOrEqualTo(4, composed.LineCount);
+        Assert.IsTrue(Enumerable.Range(0, 20).All(epoch => composed.Write(epoch, 2, 10) is null));
+    }
+
+    [TestMethod]
+    public void A_line_that_cannot_be_drawn_or_read_gives_no_letters()
+    {
+        var recipe = Recipe("till tilt", share: 0.95);
+        var data = Load(recipe, out _);
+        var all = new ComposedLines(data, recipe.Composed, seed: 1, threads: 1).LineCount;
+        var damaged = data.Ink.ToDictionary(StringComparer.Ordinal);
+        damaged["line0"] = damaged["line0"] with { Strokes = [new InkStroke([0, 1e9f], [0, 1e9f])] };
+        damaged["line1"] = damaged["line1"] with { Strokes = [new InkStroke([0, 40], [0, 300])] };
+        Assert.AreEqual(all - 2, new ComposedLines(data with { Ink = damaged }, recipe.Composed, seed: 1, threads: 1).LineCount);
+    }
+
+    // A hand of four letters, drawn, with the file of its strokes beside the images.
+    private Recipe Recipe(string words, double share)
+    {
+        var (texts, ink) = (Path.Combine(_folder.Path, "words.txt"), Path.Combine(_folder.Path, "strokes.jsonl"));
+        File.WriteAllText(texts, words);
+        using (var strokes = new StreamWriter(ink))
+        using (var truth = new StreamWriter(_folder.Csv))
+        {
+            truth.WriteLine("image,text,writer");
+            foreach (var (i, text) in _texts.Index())
+            {
+                var line = PrintedHand.Write($"line{i}", text);
+                var image = InkRenderer.Draw(line, new InkPen { LineHeight = 64 });
+                File.WriteAllBytes(Path.Combine(_folder.Path, $"line{i}.pgm"), [.. Encoding.ASCII.GetBytes($"P5 {image.Width} {image.Height} 255\n"), .. image.Pixels]);
+                truth.WriteLine($"line{i}.pgm,{text},hand");
+                strokes.WriteLine(PrintedHand.ToJson(line));
+            }
+        }
+
+        return new()
+        {
+            Network = "[1,48,0,1 Mp2,4 S1(1x0)1,3 O1c2]",
+            Preprocessing = new() { Height = 48 },
+            Ink = new() { Probability = 1, MaximumShear = 0.1, WidthSpread = 0.1, MinimumPen = 0.04 },
+            Composed = new() { Share = share, Texts = texts, Model = "mdlstm" },
+            Training = new() { Threads = 1 },
+            Data = new() { Train = _folder.Csv, Ink = ink },
+        };
+    }
+
+    private static TrainingData Load(Recipe recipe, out TrainingData data) =>
+        data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+}

@@ -1,0 +1,54 @@
+using HandwritingLstm.Ink;
+using HandwritingLstm.Text;
+using HandwritingLstm.Training.Composition;
+
+namespace HandwritingLstm.Training.Tests.Composition;
+
+[TestClass]
+public sealed class LetterCutterTests
+{
+    private static readonly Alphabet _alphabet = new(["a", "b", " "]);
+
+    [TestMethod]
+    public void Strokes_go_to_their_letters_and_spaces_take_what_is_between()
+    {
+        var letters = Cut("a b", [0.1f, 0.5f, 0.9f], Bar(0.1f, 1), Bar(0.9f, 1.02f));
+        Assert.HasCount(1, letters[0].Strokes);
+        Assert.IsEmpty(letters[1].Strokes);
+        Assert.HasCount(1, letters[2].Strokes);
+        Assert.AreEqual(0.1, letters[1].Left, 1e-6);
+        Assert.AreEqual(0.9, letters[1].Right, 1e-6);
+        Assert.IsLessThan(0.03f, letters.SelectMany(letter => letter.Strokes).Max(stroke => MathF.Abs(stroke.Y.Max())), "letters stand on the baseline");
+    }
+
+    [TestMethod]
+    public void A_joined_stroke_is_cut_where_one_line_joins_the_letters()
+    {
+        // Two tall loops with a line at their feet between them, which is nearer to the second letter.
+        var stroke = new InkStroke(
+            [0, 0.15f, 0.3f, 0.15f, 0, 0.2f, 0.45f, 0.6f, 0.75f, 0.9f, 0.75f, 0.6f],
+            [1, 0.5f, 0, 0.1f, 0.9f, 1, 1, 0.9f, 0.5f, 0, 0.1f, 0.9f]);
+        var letters = Cut("ab", [0.1f, 0.7f], stroke);
+        var (from, to) = StrokeWriter.Joint(letters[0], letters[1]);
+        Assert.IsNotNull(from);
+        Assert.IsNotNull(to);
+        Assert.AreEqual(stroke.PointCount, from.X.Length + to.X.Length);
+        Assert.IsInRange(0.3f, 0.6f, letters[0].Right);
+        Assert.AreEqual(letters[0].Right, letters[1].Left);
+    }
+
+    [TestMethod]
+    public void A_small_stroke_is_not_cut()
+    {
+        // The bar reaches a little over the edge.
+        var letters = Cut("ab", [0.1f, 0.5f], Bar(0.1f, 1), new InkStroke([0, 0.1f, 0.2f, 0.31f], [0.3f, 0.3f, 0.3f, 0.3f]), Bar(0.5f, 1));
+        Assert.HasCount(2, letters[0].Strokes);
+        Assert.HasCount(1, letters[1].Strokes);
+        Assert.IsFalse(letters[0].Strokes[1].IsContinued);
+    }
+
+    private static InkStroke Bar(float x, float foot) => new([x, x, x], [0, foot / 2, foot]);
+
+    private static WrittenLetter[] Cut(string text, float[] places, params InkStroke[] strokes) =>
+        LetterCutter.Cut(new InkLine("", text, 1, strokes), _alphabet.Encode(text), places, _alphabet);
+}
