@@ -109,7 +109,7 @@ internal static class TrainCommand
                 $"--resume: the run in {folder} was begun with {difference.First}, not with {difference.Second}; " +
                 "leave out everything but --output and --resume, or begin a new run in another folder.");
 
-        // The number of threads decides nothing but the speed.
+        // The number of threads may change: it decides the speed, and what sums are rounded to.
         static IEnumerable<string> Lines(Recipe recipe) =>
             (recipe with { Training = recipe.Training with { Threads = 0 } }).ToJson().Split('\n').Select(line => line.Trim().TrimEnd(','));
     }

@@ -1,5 +1,6 @@
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
+using HandwritingLstm.Training.Composition;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
 
@@ -7,7 +8,7 @@ namespace HandwritingLstm.Training;
 
 /// <summary>A training run, from ground truth to model. Read <see cref="Run"/> from top to bottom.</summary>
 /// <remarks>
-/// Bit for bit the same losses, resumed or not and whatever the number of threads, where the budget is counted in epochs
+/// Bit for bit the same losses on the same number of threads, resumed or not, and the same lines on any, where the budget is counted in epochs
 /// or steps. With a budget in minutes, of the clock or of the processor, the learning rate follows it: a resumed run goes on from the minutes that
 /// its checkpoint has, but no two runs are equal.
 /// </remarks>
@@ -40,21 +41,22 @@ public sealed class TrainingLoop(
         var beginning = checkpoint is null && recipe.Data.From.Length > 0 ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;
         _files.Open(isNew: checkpoint is null);
 
-        // The data: every bad line is named before the first step.
+        // The data: every bad line is named before the first step. Where lines are composed, the letters in its strokes.
         TrainingData data;
+        ComposedLines? composed;
         try
         {
             data = TrainingData.Load(recipe, checkpoint?.Alphabet, beginning?.Alphabet, progress, stop);
+            checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
+            composed = recipe.Composed.Share > 0 ? ComposedLines.Load(recipe, data, progress, stop) : null;
         }
         catch (OperationCanceledException)
         {
             return new TrainingResult(TrainingOutcome.Interrupted, position, _files);
         }
 
-        checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
-
         // The lines as they are seen in each epoch, then the engine, and where it stands.
-        using var lines = new EpochLines(recipe, data);
+        using var lines = new EpochLines(recipe, data, composed);
         using var trainer = createTrainer(data.Spec, recipe.Training);
         if (checkpoint is not null)
         {

@@ -22,7 +22,7 @@ public sealed class ComposedLinesTests : IDisposable
     public void Lines_say_words_of_the_texts_and_a_model_reads_them()
     {
         var recipe = Recipe("lilt to tool or little olio till", share: 0.95);
-        using var lines = new EpochLines(recipe, Load(recipe, out var data));
+        using var lines = Epoch(recipe, out var data);
         var model = ModelFile.Load(ModelStore.Find("mdlstm"));
         using var network = LineNetwork.FromTensors(model.Spec, model.Tensors, 1);
         var decoder = new Decoding.BestPathDecoder(model.Alphabet);
@@ -51,22 +51,38 @@ public sealed class ComposedLinesTests : IDisposable
     [TestMethod]
     public void The_share_is_that_of_lines_that_say_something_else()
     {
-        var recipe = Recipe("till tilt", share: 0.3);
-        var composed = new ComposedLines(Load(recipe, out _), recipe.Composed, seed: 1, threads: 1);
+        var composed = Compose(Load(Recipe("till tilt", share: 0.3)), Recipe("till tilt", share: 0.3));
         var count = Enumerable.Range(0, 50).Sum(epoch => Enumerable.Range(0, _texts.Length).Count(index => composed.Write(epoch, index, 10) is not null));
         Assert.IsInRange(60, 120, count); // of 300
-        CollectionAssert.AreEqual(Strokes(composed.Write(3, 4, 10)), Strokes(composed.Write(3, 4, 10)));
+    }
 
-        static float[] Strokes(ComposedLine? line) => [.. line?.Ink.Strokes.SelectMany(stroke => stroke.X) ?? []];
+    [TestMethod]
+    public void Lines_are_the_same_on_any_number_of_threads_and_when_asked_again()
+    {
+        var recipe = Recipe("till tilt tool to lilt", share: 0.95);
+        using var one = Epoch(recipe, out var data);
+        using var three = Epoch(recipe with { Training = recipe.Training with { Threads = 3 } }, out _);
+        var others = 0;
+        for (var epoch = 3; epoch >= 0; epoch--)
+        {
+            foreach (var (line, same) in one.Prepare(epoch, [0, 1, 2, 3, 4, 5]).Zip(three.Prepare(epoch, [0, 1, 2, 3, 4, 5])))
+            {
+                CollectionAssert.AreEqual(line.Labels, same.Labels);
+                CollectionAssert.AreEqual(line.Columns.Values, same.Columns.Values);
+                others += data.Training.Lines.Any(real => ReferenceEquals(real.Labels, line.Labels)) ? 0 : 1;
+            }
+        }
+
+        Assert.IsGreaterThan(12, others);
     }
 
     [TestMethod]
     public void Lines_without_strokes_stay_what_they_are()
     {
         var recipe = Recipe("till tilt", share: 0.95);
-        var data = Load(recipe, out _);
+        var data = Load(recipe);
         var known = data.Ink.Where(line => line.Key is not "line2").ToDictionary(StringComparer.Ordinal);
-        var composed = new ComposedLines(data with { Ink = known }, recipe.Composed, seed: 1, threads: 2);
+        var composed = Compose(data with { Ink = known }, recipe);
         Assert.IsGreaterThanOrEqualTo(4, composed.LineCount);
         Assert.IsTrue(Enumerable.Range(0, 20).All(epoch => composed.Write(epoch, 2, 10) is null));
     }
@@ -75,12 +91,30 @@ public sealed class ComposedLinesTests : IDisposable
     public void A_line_that_cannot_be_drawn_or_read_gives_no_letters()
     {
         var recipe = Recipe("till tilt", share: 0.95);
-        var data = Load(recipe, out _);
-        var all = new ComposedLines(data, recipe.Composed, seed: 1, threads: 1).LineCount;
+        var data = Load(recipe);
+        var all = Compose(data, recipe).LineCount;
         var damaged = data.Ink.ToDictionary(StringComparer.Ordinal);
         damaged["line0"] = damaged["line0"] with { Strokes = [new InkStroke([0, 1e9f], [0, 1e9f])] };
         damaged["line1"] = damaged["line1"] with { Strokes = [new InkStroke([0, 40], [0, 300])] };
-        Assert.AreEqual(all - 2, new ComposedLines(data with { Ink = damaged }, recipe.Composed, seed: 1, threads: 1).LineCount);
+        Assert.AreEqual(all - 2, Compose(data with { Ink = damaged }, recipe).LineCount);
+    }
+
+    [TestMethod]
+    public void A_model_that_finds_no_text_is_named()
+    {
+        var recipe = Recipe("till tilt", share: 0.95);
+        var data = Load(recipe);
+        var blots = data.Ink.ToDictionary(line => line.Key, line => line.Value with { Strokes = [new InkStroke([0, 40], [0, 300])] }, StringComparer.Ordinal);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Compose(data with { Ink = blots }, recipe));
+        StringAssert.Contains(problem.Message, "the model \"mdlstm\" finds the text of none of 6 lines", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Looking_for_letters_can_be_given_up()
+    {
+        var recipe = Recipe("till tilt", share: 0.95);
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => ComposedLines.Load(recipe, Load(recipe), new RecordedProgress(), new CancellationToken(canceled: true)));
     }
 
     // A hand of four letters, drawn, with the file of its strokes beside the images.
@@ -113,6 +147,14 @@ public sealed class ComposedLinesTests : IDisposable
         };
     }
 
-    private static TrainingData Load(Recipe recipe, out TrainingData data) =>
-        data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+    private static TrainingData Load(Recipe recipe) => TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+
+    private static ComposedLines Compose(TrainingData data, Recipe recipe) =>
+        ComposedLines.Load(recipe, data, new RecordedProgress(), CancellationToken.None);
+
+    private static EpochLines Epoch(Recipe recipe, out TrainingData data)
+    {
+        data = Load(recipe);
+        return new EpochLines(recipe, data, Compose(data, recipe));
+    }
 }

@@ -47,6 +47,31 @@ public sealed class LetterCutterTests
         Assert.IsFalse(letters[0].Strokes[1].IsContinued);
     }
 
+    [TestMethod]
+    public void A_small_stroke_that_writes_two_letters_is_cut()
+    {
+        var letters = Cut("ab", [0.08f, 0.26f], new InkStroke([0.05f, 0.05f, 0.1f, 0.15f, 0.2f, 0.28f, 0.28f], [0.5f, 1, 1, 1, 1, 0.5f, 1]));
+        Assert.IsTrue(letters[0].Strokes[0].IsContinued);
+        Assert.IsTrue(letters[1].Strokes[0].IsEntered);
+    }
+
+    [TestMethod]
+    public void Letters_beside_one_that_was_not_found_are_not_trusted()
+    {
+        // Nothing stands where b was seen: a or the second a has taken it.
+        var letters = Cut("abaa", [0.1f, 0.4f, 0.7f, 1.1f], Bar(0.1f, 1), Bar(0.7f, 1), Bar(1.1f, 1));
+        CollectionAssert.AreEqual(new[] { 0, 0, 0, 1 }, letters.Select(letter => letter.Strokes.Count).ToArray());
+    }
+
+    [TestMethod]
+    public void A_bar_over_the_next_letters_does_not_move_them()
+    {
+        // The bar of the first letter reaches to the third.
+        var letters = Cut("aba", [0.2f, 0.55f, 0.9f], Bar(0.2f, 1), new InkStroke([0.75f, 0.5f, 0.3f, 0.1f], [0.3f, 0.3f, 0.3f, 0.3f]), Bar(0.55f, 1), Bar(0.9f, 1));
+        Assert.IsLessThanOrEqualTo(0.55f, letters[1].Left);
+        Assert.IsGreaterThanOrEqualTo(0.55f, letters[1].Right);
+    }
+
     private static InkStroke Bar(float x, float foot) => new([x, x, x], [0, foot / 2, foot]);
 
     private static WrittenLetter[] Cut(string text, float[] places, params InkStroke[] strokes) =>

@@ -97,6 +97,6 @@ public sealed class EpochLinesTests : IDisposable
     private static EpochLines Load(Recipe recipe, out TrainingData data)
     {
         data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
-        return new EpochLines(recipe, data);
+        return new EpochLines(recipe, data, composed: null);
     }
 }

@@ -62,6 +62,16 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
+    public void Other_lines_have_no_strokes_to_compose_of()
+    {
+        var recipe = Recipe.Parse($"{{ {Network}, \"data\": {{ \"ink\": \"b\" }}, \"composed\": {{ \"share\": 0.5, \"texts\": \"a\", \"model\": \"mdlstm\" }} }}", "r.json");
+        recipe.Validate("r.json");
+        var other = recipe.OnOtherLines("mine.csv", "mine", from: null);
+        other.Validate("r.json");
+        Assert.AreEqual("a", other.Composed.Texts);
+    }
+
+    [TestMethod]
     public void What_a_recipe_leaves_out_has_its_default()
     {
         var recipe = Recipe.Parse($"{{ {Network} }}", "r.json");

@@ -1,5 +1,6 @@
 using HandwritingLstm.Text;
 using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Recipes;
 using HandwritingLstm.Training.Synthesis;
 
 namespace HandwritingLstm.Training.Composition;
@@ -17,13 +18,7 @@ internal sealed class ComposedLines
     private readonly int _seed;
     private readonly WriterHand?[] _handOf;
 
-    /// <summary>Finds the letters of all lines whose strokes are known.</summary>
-    /// <param name="data">The training lines with their writers and strokes.</param>
-    /// <param name="options">Texts, model and share.</param>
-    /// <param name="seed">The seed.</param>
-    /// <param name="threads">Number of threads; 0 = all cores.</param>
-    /// <exception cref="RecognitionException">Model or texts cannot be used.</exception>
-    public ComposedLines(TrainingData data, ComposedOptions options, int seed, int threads)
+    private ComposedLines(TrainingData data, ComposedOptions options, int seed)
     {
         _options = options;
         _alphabet = data.Alphabet;
@@ -31,11 +26,27 @@ internal sealed class ComposedLines
         _corpus = CorpusText.Load(options.Texts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), _alphabet);
         _space = _alphabet.Encode(" ")[0];
         _handOf = new WriterHand?[data.Training.Lines.Count];
-        FindHands(data, threads);
     }
 
     /// <summary>Lines whose letters were found.</summary>
     public int LineCount { get; private set; }
+
+    /// <summary>Finds the letters of all lines whose strokes are known.</summary>
+    /// <param name="recipe">Names texts, model and share.</param>
+    /// <param name="data">The training lines with their writers and strokes.</param>
+    /// <param name="progress">Is told of the lines.</param>
+    /// <param name="stop">Gives it up.</param>
+    /// <exception cref="RecognitionException">Model or texts cannot be used, or the model finds no text in the strokes.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was set.</exception>
+    public static ComposedLines Load(Recipe recipe, TrainingData data, ITrainingProgress progress, CancellationToken stop)
+    {
+        var lines = new ComposedLines(data, recipe.Composed, recipe.Training.Seed);
+        lines.FindHands(data, recipe, progress, stop);
+        return lines.LineCount > 0
+            ? lines
+            : throw new RecognitionException(
+                $"{recipe.Data.Ink}: the model \"{recipe.Composed.Model}\" finds the text of none of {data.Ink.Count} lines in their strokes, so no line can be composed; name in composed.model one that reads these hands, or set composed.share to 0.");
+    }
 
     /// <summary>A composed line in the hand of a real one; null where the line stays what it is.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -51,33 +62,37 @@ internal sealed class ComposedLines
 
         var texts = new SynthesisOptions { MinimumLength = length, MaximumLength = length, PatternShare = _options.PatternShare };
         var words = _corpus.Take(texts, ref random).Split(' ').Where(word => _alphabet.TryEncode(word, out var labels, out _) && hand.CanWrite(labels));
-        var labels = _alphabet.Encode(string.Join(' ', words));
-        return labels.Length > 0 && hand.CanWrite(labels) ? new ComposedLine(hand.Write(labels, _space, ref random), labels) : null;
+        return _alphabet.TryEncode(string.Join(' ', words), out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels) ? new ComposedLine(hand.Write(labels, _space, ref random), labels) : null;
     }
 
-    private void FindHands(TrainingData data, int threads)
+    private void FindHands(TrainingData data, Recipe recipe, ITrainingProgress progress, CancellationToken stop)
     {
-        using var finder = new LetterFinder(_options.Model, threads);
-        var hands = new Dictionary<string, WriterHand>(StringComparer.Ordinal);
+        using var finder = new LetterFinder(_options.Model, recipe.Training.Threads);
         var known = data.Training.Lines.Index().Where(line => data.Ink.ContainsKey(InkAugmentation.IdOf(line.Item.Id))).ToArray();
+        var letters = new List<IReadOnlyList<WrittenLetter>?>();
         foreach (var chunk in known.Chunk(ChunkLines))
         {
-            var found = finder.Find([.. chunk.Select(line => (data.Ink[InkAugmentation.IdOf(line.Item.Id)], line.Item.Labels))], _alphabet);
-            foreach (var ((index, line), letters) in chunk.Zip(found))
-            {
-                // A line of an unknown writer is a hand of its own, which has too few letters for most texts.
-                var writer = line.Writer ?? line.Id;
-                if (!hands.TryGetValue(writer, out var hand))
-                {
-                    hands[writer] = hand = new WriterHand();
-                }
+            stop.ThrowIfCancellationRequested();
+            letters.AddRange(finder.Find([.. chunk.Select(line => (data.Ink[InkAugmentation.IdOf(line.Item.Id)], line.Item.Labels))], _alphabet));
+            progress.Loading(recipe.Data.Ink, letters.Count, known.Length);
+        }
 
-                _handOf[index] = hand;
-                if (letters is not null)
-                {
-                    hand.Add(letters, _space);
-                    LineCount++;
-                }
+        // A line of an unknown writer is a hand of its own, which has too few letters for most texts.
+        var writers = Array.ConvertAll(known, line => line.Item.Writer ?? line.Item.Id);
+        var shapes = new LetterShapes(writers.Zip(letters).Where(line => line.Second is not null).Select(line => (line.First, line.Second!)));
+        var hands = new Dictionary<string, WriterHand>(StringComparer.Ordinal);
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!hands.TryGetValue(writers[i], out var hand))
+            {
+                hands[writers[i]] = hand = new WriterHand();
+            }
+
+            _handOf[known[i].Index] = hand;
+            if (letters[i] is { } found)
+            {
+                hand.Add(shapes.Usual(writers[i], found), _space);
+                LineCount++;
             }
         }
     }

@@ -6,7 +6,10 @@ namespace HandwritingLstm.Training.Composition;
 /// <remarks>The network then learns more of the language than the training texts tell, in hands that are real.</remarks>
 public sealed record ComposedOptions
 {
-    /// <summary>How often a line of known strokes is replaced by a composed one of the same hand, 0 to 0.95; 0 = never.</summary>
+    /// <summary>
+    /// How often a line of known strokes is replaced by a composed one of the same hand, 0 to 0.95; 0 = never. Whose hand it is, the
+    /// ground truth's column <c>writer</c> says.
+    /// </summary>
     public double Share { get; init; }
 
     /// <summary>Text files in UTF-8, with <c>;</c> between; words that the training lines' characters do not spell are left out.</summary>

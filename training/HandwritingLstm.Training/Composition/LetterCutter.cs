@@ -6,8 +6,11 @@ namespace HandwritingLstm.Training.Composition;
 /// <summary>Cuts the strokes of a line into its letters.</summary>
 internal static class LetterCutter
 {
-    // A stroke narrower than this, in line heights, belongs to one letter: dots, bars, small letters.
+    // A stroke narrower than this, in line heights, is not cut where it passes but one letter's place: dots, bars, small letters.
     private const float NarrowStroke = 0.35f;
+
+    // Letters end at most this far from where strokes are cut, in line heights: bars and tails reach over the next letter.
+    private const float Reach = 0.1f;
 
     // Below it, in line heights, a space would vanish when strokes of two words reach over one another.
     private const float LeastSpace = 0.1f;
@@ -23,26 +26,34 @@ internal static class LetterCutter
     public static WrittenLetter[] Cut(InkLine line, int[] labels, float[] places, Alphabet alphabet)
     {
         int[] inked = [.. Enumerable.Range(0, labels.Length).Where(k => alphabet[labels[k]] is not " ")];
-        var edges = LetterEdges.Between(line, Array.ConvertAll(inked, k => places[k]));
+        var inkedPlaces = Array.ConvertAll(inked, k => places[k]);
+        var edges = LetterEdges.Between(line, inkedPlaces);
         var parts = Enumerable.Range(0, labels.Length).Select(_ => new List<LetterStroke>()).ToArray();
         for (var s = 0; s < line.Strokes.Count; s++)
         {
-            foreach (var (letter, part) in Split(line.Strokes[s], s, edges))
+            foreach (var (letter, part) in Split(line.Strokes[s], s, edges, inkedPlaces))
             {
                 parts[inked[letter]].Add(part);
             }
         }
 
-        return OnBaseline(Extents(labels, parts), alphabet);
+        return OnBaseline(Extents(labels, Certain(parts, inked), inked, edges), alphabet);
     }
 
-    private static IEnumerable<(int Letter, LetterStroke Part)> Split(InkStroke stroke, int number, float[] edges)
+    /// <summary>The ink without that of letters beside one that has none, which they may have taken.</summary>
+    private static List<LetterStroke>[] Certain(List<LetterStroke>[] parts, int[] inked)
+    {
+        var lost = inked.Where(k => parts[k].Count == 0).ToHashSet();
+        return [.. parts.Select((part, k) => lost.Contains(k - 1) || lost.Contains(k + 1) ? [] : part)];
+    }
+
+    private static IEnumerable<(int Letter, LetterStroke Part)> Split(InkStroke stroke, int number, float[] edges, float[] places)
     {
         var letters = StrokeSplit.LettersOf(stroke.X, edges);
-        if (stroke.X.Max() - stroke.X.Min() < NarrowStroke)
+        var (left, right) = (stroke.X.Min(), stroke.X.Max());
+        if (right - left < NarrowStroke && places.Count(place => place > left && place < right) <= 1)
         {
-            var most = letters.CountBy(letter => letter).MaxBy(count => count.Value).Key;
-            Array.Fill(letters, most);
+            Array.Fill(letters, letters.CountBy(letter => letter).MaxBy(count => count.Value).Key);
         }
 
         for (var (start, end) = (0, 0); start < letters.Length; start = end)
@@ -56,7 +67,7 @@ internal static class LetterCutter
         }
     }
 
-    private static WrittenLetter[] Extents(int[] labels, List<LetterStroke>[] parts)
+    private static WrittenLetter[] Extents(int[] labels, List<LetterStroke>[] parts, int[] inked, float[] edges)
     {
         var letters = new WrittenLetter[labels.Length];
         var right = 0f; // of the ink so far
@@ -72,7 +83,8 @@ internal static class LetterCutter
         {
             if (parts[k].Count > 0 && parts[k - 1].Count > 0)
             {
-                var middle = (letters[k - 1].Right + letters[k].Left) / 2;
+                var edge = edges[Array.BinarySearch(inked, k)];
+                var middle = Math.Clamp((letters[k - 1].Right + letters[k].Left) / 2, edge - Reach, edge + Reach);
                 (letters[k - 1], letters[k]) = (letters[k - 1] with { Right = middle }, letters[k] with { Left = middle });
             }
             else if (parts[k].Count > 0)

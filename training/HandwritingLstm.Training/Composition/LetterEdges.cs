@@ -2,7 +2,7 @@ using HandwritingLstm.Ink;
 
 namespace HandwritingLstm.Training.Composition;
 
-/// <summary>Finds where neighbouring letters meet: where the fewest strokes pass, and one at most in joined writing.</summary>
+/// <summary>Finds where neighbouring letters meet: where the fewest strokes pass.</summary>
 internal static class LetterEdges
 {
     // Places that are tried between those of two letters.

@@ -113,7 +113,7 @@ internal sealed class WriterHand
         return text.ToLine();
     }
 
-    private static bool IsUsable(WrittenLetter letter, int space) => letter.Label == space || letter.Strokes.Count > 0;
+    private static bool IsUsable(WrittenLetter letter, int space) => letter.Label == space ? letter.Right > letter.Left : letter.Strokes.Count > 0;
 
     private int RunLength((int Line, int Letter) place, ReadOnlySpan<int> wanted, int space)
     {

@@ -19,14 +19,17 @@ internal sealed class EpochLines : IDisposable
     private readonly ParallelOptions _parallel;
 
     /// <summary>The lines of a run.</summary>
-    /// <exception cref="RecognitionException">Fonts or texts of synthetic lines, or texts or model of composed ones, cannot be used.</exception>
-    public EpochLines(Recipe recipe, TrainingData data)
+    /// <param name="recipe">How lines are distorted, written anew and drawn.</param>
+    /// <param name="data">The real lines.</param>
+    /// <param name="composed">Writes lines that say something else; null = no line does.</param>
+    /// <exception cref="RecognitionException">Fonts or texts of synthetic lines cannot be used.</exception>
+    public EpochLines(Recipe recipe, TrainingData data, ComposedLines? composed)
     {
         _data = data;
         _normalizer = new LineNormalizer(recipe.Preprocessing);
         _augmentation = new Augmentation(recipe.Augmentation, recipe.Training.Seed);
         _ink = new InkAugmentation(data.Ink, _normalizer, recipe.Ink, recipe.Paper, recipe.Training.Seed);
-        _composed = recipe.Composed.Share > 0 ? new ComposedLines(data, recipe.Composed, recipe.Training.Seed, recipe.Training.Threads) : null;
+        _composed = composed;
         var drawn = recipe.Synthetic.CountBeside(Real.Count);
         _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
         Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
@@ -64,8 +67,9 @@ internal sealed class EpochLines : IDisposable
     /// <summary>A line of other words in the hand of a real one; null where the real one is taken.</summary>
     private PreparedLine? Compose(int epoch, int index) =>
         _composed?.Write(epoch, index, Real[index].Labels.Length) is { } composed
-        && _ink.Write(composed.Ink, epoch, index) is var columns
+        && _ink.Write(composed.Ink, epoch, index) is { } columns
         && ColumnsOf(columns) >= CtcLoss.MinimumColumns(composed.Labels)
+        && !LineRecognizer.IsBlank(columns)
             ? new(_augmentation.Cover(columns, epoch, index), composed.Labels)
             : null;
 

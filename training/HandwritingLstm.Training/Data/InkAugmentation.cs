@@ -19,7 +19,7 @@ public sealed class InkAugmentation(
 {
     private readonly PaperAugmentation _paper = new(paper);
 
-    /// <summary>The line as it is written in an epoch; null where its strokes are not known, or its image is to be taken.</summary>
+    /// <summary>The line as it is written in an epoch; null where its strokes are not known or too long to be read, or its image is to be taken.</summary>
     /// <param name="id">The line's id in the ground truth, or the path of its image: the file's name without extension counts.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="index">The line's index in the data set.</param>
@@ -29,11 +29,11 @@ public sealed class InkAugmentation(
         return lines.TryGetValue(IdOf(id), out var line) && random.Chance((float)options.Probability) ? Write(line, ref random) : null;
     }
 
-    /// <summary>Strokes as they are written in an epoch.</summary>
+    /// <summary>Strokes as they are written in an epoch; null where they are too long to be read.</summary>
     /// <param name="line">The strokes, of whatever text.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="index">The index of the line in the data set whose place they take.</param>
-    public ColumnSequence Write(InkLine line, int epoch, int index)
+    public ColumnSequence? Write(InkLine line, int epoch, int index)
     {
         var random = new CounterRandom(seed, epoch, ~index);
         return Write(line, ref random);
@@ -66,8 +66,17 @@ public sealed class InkAugmentation(
         return line with { Strokes = strokes };
     }
 
-    private ColumnSequence Write(InkLine line, ref CounterRandom random) =>
-        normalizer.Normalize(_paper.Apply(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)), ref random));
+    private ColumnSequence? Write(InkLine line, ref CounterRandom random)
+    {
+        try
+        {
+            return normalizer.Normalize(_paper.Apply(InkRenderer.Draw(Distort(line, ref random), Pen(ref random)), ref random));
+        }
+        catch (RecognitionException)
+        {
+            return null; // stretched beyond what the network takes
+        }
+    }
 
     private InkPen Pen(ref CounterRandom random)
     {

@@ -67,7 +67,10 @@ public sealed class LineDataSet
         void Keep(int index, LoadedLine line)
         {
             memory.Use(line.Columns.Values.Length);
-            lines[index] = new TrainingLine(line.Truth.Image, line.Truth.Writer, QuantizedColumns.From(line.Columns), line.Labels, line.MinimumColumns);
+            lines[index] = new TrainingLine(line.Truth.Image, WriterOf(line.Truth), QuantizedColumns.From(line.Columns), line.Labels, line.MinimumColumns);
         }
     }
+
+    // The same name in two files is that of two people, as far as anybody knows.
+    private static string? WriterOf(GroundTruthLine line) => string.IsNullOrEmpty(line.Writer) ? null : $"{line.Source}: {line.Writer}";
 }

@@ -14,6 +14,9 @@ namespace HandwritingLstm.Training.Data;
 /// <param name="Validation">The validation lines; null where the recipe names none.</param>
 public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataSet Training, IReadOnlyDictionary<string, InkLine> Ink, ValidationSet? Validation)
 {
+    // Line heights from one end of a line's strokes to the other; the longest line of IAM-OnDB has 24.
+    private const int LongestInk = 200;
+
     /// <summary>Reads the ground truth, and loads, checks and normalises its lines on all cores.</summary>
     /// <param name="recipe">Names the ground truth, the preprocessing, the network and the limits.</param>
     /// <param name="alphabet">The alphabet; null = that of the training texts.</param>
@@ -55,7 +58,10 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         {
             if (ids.Contains(line.Id) && line.Strokes.Count > 0)
             {
-                ink[line.Id] = line;
+                var (left, top, right, bottom) = line.Bounds();
+                var size = Math.Max(right - left, bottom - top) / line.Height;
+                ink[line.Id] = size <= LongestInk ? line : throw new RecognitionException(FormattableString.Invariant(
+                    $"{path}: {line.Id}: the strokes are {size:0} line heights long or high, more than {LongestInk}; page_median_height ({line.Height}) must be in the unit of the strokes."));
             }
         }
 

@@ -82,6 +82,7 @@ public sealed record Recipe
     public Recipe OnOtherLines(string train, string name, string? from) => this with
     {
         Data = new DataOptions { From = from ?? "", Train = train },
+        Composed = Composed with { Share = 0 },
         Model = (from is null ? new ModelOptions() : ToFineTune(from).Model) with { Name = name },
     };
 

@@ -30,7 +30,7 @@ internal sealed class CorpusText
 
         if (!IsSpelled(" "))
         {
-            throw new RecognitionException("The training lines have no space, which lines of drawn words need; train without synthetic lines.");
+            throw new RecognitionException("The training lines have no space, which lines of several words need; set synthetic.share and composed.share to 0.");
         }
     }
 

@@ -1,0 +1,49 @@
+using HandwritingLstm.Ink;
+using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Recipes;
+using HandwritingLstm.Training.Tests.Composition;
+
+namespace HandwritingLstm.Training.Tests.Data;
+
+[TestClass]
+public sealed class TrainingDataTests : IDisposable
+{
+    private readonly LineFolder _folder = new LineFolder().With(2);
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Strokes_are_those_of_training_lines_alone()
+    {
+        var data = Load(PrintedHand.Write("line1", "lot"), PrintedHand.Write("another", "till"));
+        CollectionAssert.AreEqual(new[] { "line1" }, data.Ink.Keys.ToArray());
+    }
+
+    [TestMethod]
+    public void Strokes_of_other_lines_alone_are_an_error()
+    {
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Load(PrintedHand.Write("another", "till")));
+        StringAssert.Contains(problem.Message, "no line has the id of a training line", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_height_in_another_unit_than_the_strokes_is_named()
+    {
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Load(PrintedHand.Write("line0", "till") with { Height = 1 }));
+        StringAssert.Contains(problem.Message, "line0: the strokes are 2", StringComparison.Ordinal);
+        StringAssert.Contains(problem.Message, "page_median_height (1)", StringComparison.Ordinal);
+    }
+
+    private TrainingData Load(params InkLine[] ink)
+    {
+        var path = Path.Combine(_folder.Path, "strokes.jsonl");
+        File.WriteAllLines(path, ink.Select(PrintedHand.ToJson));
+        var recipe = new Recipe
+        {
+            Network = "[1,16,0,1 S1(1x0)1,3 O1c2]",
+            Preprocessing = new() { Height = 16 },
+            Data = new() { Train = _folder.Csv, Ink = path },
+        };
+        return TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+    }
+}
