@@ -64,6 +64,14 @@ public sealed class LetterCutterTests
     }
 
     [TestMethod]
+    public void A_line_without_a_certain_letter_has_no_ink_at_all()
+    {
+        var letters = Cut("ab", [0.1f, 0.7f], Bar(0.1f, 1));
+        Assert.HasCount(2, letters);
+        Assert.IsTrue(letters.All(letter => letter.Strokes.Count == 0));
+    }
+
+    [TestMethod]
     public void A_bar_over_the_next_letters_does_not_move_them()
     {
         // The bar of the first letter reaches to the third.

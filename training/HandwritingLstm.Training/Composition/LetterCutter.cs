@@ -106,6 +106,11 @@ internal static class LetterCutter
             feet = [.. letters.SelectMany(letter => letter.Strokes).Select(stroke => (stroke.X[0], stroke.Y.Max()))];
         }
 
+        if (feet.Length == 0)
+        {
+            return letters; // no letter of the line is certain
+        }
+
         var baseline = WritingBaseline.Through(feet);
         return Array.ConvertAll(letters, letter => letter with
         {
