@@ -46,8 +46,8 @@ public sealed class WriterHandTests
     [TestMethod]
     public void A_letter_that_was_never_written_or_not_found_cannot_be_written()
     {
-        var hand = new WriterHand();
-        hand.Add([Letter("a", 0), Letter("b", 1) with { Strokes = [] }], _space);
+        var hand = new WriterHand(_space);
+        hand.Add([Letter("a", 0), Letter("b", 1) with { Strokes = [] }]);
         Assert.IsTrue(hand.CanWrite(_alphabet.Encode("aa")));
         Assert.IsFalse(hand.CanWrite(_alphabet.Encode("ab")));
         Assert.IsFalse(hand.CanWrite(_alphabet.Encode("c")));
@@ -57,9 +57,9 @@ public sealed class WriterHandTests
     public void Joined_letters_are_one_stroke_again()
     {
         // One stroke through three letters, and another one through two.
-        var hand = new WriterHand();
-        hand.Add([Joined("a", 0, false, true), Joined("b", 1, true, true), Joined("c", 2, true, false)], _space);
-        hand.Add([Joined("c", 0, false, true), Joined("a", 1, true, false)], _space);
+        var hand = new WriterHand(_space);
+        hand.Add([Joined("a", 0, false, true), Joined("b", 1, true, true), Joined("c", 2, true, false)]);
+        hand.Add([Joined("c", 0, false, true), Joined("a", 1, true, false)]);
         foreach (var text in (string[])["abc", "ca", "bca"])
         {
             var line = Write(hand, text, seed: 2);
@@ -74,15 +74,15 @@ public sealed class WriterHandTests
     private static InkLine Write(WriterHand hand, string text, int seed)
     {
         var random = new CounterRandom(seed, 0, 0);
-        return hand.Write(_alphabet.Encode(text), _space, ref random);
+        return hand.Write(_alphabet.Encode(text), ref random);
     }
 
     private static WriterHand Hand(params string[] lines)
     {
-        var hand = new WriterHand();
+        var hand = new WriterHand(_space);
         foreach (var (number, line) in lines.Index())
         {
-            hand.Add([.. line.Select((letter, i) => Letter(letter.ToString(), i, 0.01f * number))], _space);
+            hand.Add([.. line.Select((letter, i) => Letter(letter.ToString(), i, 0.01f * number))]);
         }
 
         return hand;

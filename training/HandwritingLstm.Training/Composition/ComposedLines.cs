@@ -23,7 +23,7 @@ internal sealed class ComposedLines
         _options = options;
         _alphabet = data.Alphabet;
         _seed = seed;
-        _corpus = CorpusText.Load(options.Texts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), _alphabet);
+        _corpus = CorpusText.Load(PathList.Split(options.Texts), _alphabet);
         _space = _alphabet.Encode(" ")[0];
         _handOf = new WriterHand?[data.Training.Lines.Count];
     }
@@ -62,36 +62,40 @@ internal sealed class ComposedLines
 
         var texts = new SynthesisOptions { MinimumLength = length, MaximumLength = length, PatternShare = _options.PatternShare };
         var words = _corpus.Take(texts, ref random).Split(' ').Where(word => _alphabet.TryEncode(word, out var labels, out _) && hand.CanWrite(labels));
-        return _alphabet.TryEncode(string.Join(' ', words), out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels) ? new ComposedLine(hand.Write(labels, _space, ref random), labels) : null;
+        return _alphabet.TryEncode(string.Join(' ', words), out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels)
+            ? new ComposedLine(hand.Write(labels, ref random), labels)
+            : null;
     }
 
     private void FindHands(TrainingData data, Recipe recipe, ITrainingProgress progress, CancellationToken stop)
     {
         using var finder = new LetterFinder(_options.Model, recipe.Training.Threads);
-        var known = data.Training.Lines.Index().Where(line => data.Ink.ContainsKey(InkAugmentation.IdOf(line.Item.Id))).ToArray();
+        var known = data.Training.Lines.Index()
+            .Select(line => (line.Index, Line: line.Item, Ink: data.Ink.GetValueOrDefault(InkAugmentation.IdOf(line.Item.Id))))
+            .Where(line => line.Ink is not null).ToArray();
         var letters = new List<IReadOnlyList<WrittenLetter>?>();
         foreach (var chunk in known.Chunk(ChunkLines))
         {
             stop.ThrowIfCancellationRequested();
-            letters.AddRange(finder.Find([.. chunk.Select(line => (data.Ink[InkAugmentation.IdOf(line.Item.Id)], line.Item.Labels))], _alphabet));
+            letters.AddRange(finder.Find([.. chunk.Select(line => (line.Ink!, line.Line.Labels))], _alphabet));
             progress.Loading(recipe.Data.Ink, letters.Count, known.Length);
         }
 
         // A line of an unknown writer is a hand of its own, which has too few letters for most texts.
-        var writers = Array.ConvertAll(known, line => line.Item.Writer ?? line.Item.Id);
+        var writers = Array.ConvertAll(known, line => line.Line.Writer ?? line.Line.Id);
         var shapes = new LetterShapes(writers.Zip(letters).Where(line => line.Second is not null).Select(line => (line.First, line.Second!)));
         var hands = new Dictionary<string, WriterHand>(StringComparer.Ordinal);
         for (var i = 0; i < known.Length; i++)
         {
             if (!hands.TryGetValue(writers[i], out var hand))
             {
-                hands[writers[i]] = hand = new WriterHand();
+                hands[writers[i]] = hand = new WriterHand(_space);
             }
 
             _handOf[known[i].Index] = hand;
             if (letters[i] is { } found)
             {
-                hand.Add(shapes.Usual(writers[i], found), _space);
+                hand.Add(shapes.Usual(writers[i], found));
                 LineCount++;
             }
         }

@@ -6,6 +6,12 @@ namespace HandwritingLstm.Training.Composition;
 /// <summary>Sets letters one behind another and joins their strokes.</summary>
 internal sealed class StrokeWriter
 {
+    // Joining strokes may lie this far from where the letters would stand by themselves, in line heights.
+    private const float Reach = 0.15f;
+
+    // From the last point of a stroke to the first one that goes on with it, in line heights.
+    private const float PointDistance = 0.02f;
+
     private readonly List<InkStroke> _strokes = [];
 
     // Strokes that go on in the next letter, by their number.
@@ -22,16 +28,14 @@ internal sealed class StrokeWriter
 
     /// <summary>Begins a run of letters at the end of what is there.</summary>
     /// <param name="first">Its first letter.</param>
-    /// <param name="reach">How far the run may be moved for its stroke to meet the last one, in line heights.</param>
-    /// <param name="step">The distance between two points of a stroke, in line heights.</param>
-    public void Begin(WrittenLetter first, float reach, float step)
+    public void Begin(WrittenLetter first)
     {
         var shift = _end - first.Left;
         if (_last is not null && Joint(_last, first) is ({ } from, { } to) && _open.Remove(from.Stroke, out var stroke))
         {
             CloseAll();
-            var meeting = stroke.X[^1] + step - to.X[0];
-            shift = Math.Clamp(meeting, shift - reach, shift + reach);
+            var meeting = stroke.X[^1] + PointDistance - to.X[0];
+            shift = Math.Clamp(meeting, shift - Reach, shift + Reach);
             _open[to.Stroke] = stroke;
         }
         else

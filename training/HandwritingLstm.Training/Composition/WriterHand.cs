@@ -10,18 +10,13 @@ namespace HandwritingLstm.Training.Composition;
 /// phones after Hunt and Black, "Unit selection in a concatenative speech synthesis system using a large speech database", ICASSP 1996,
 /// section 2; of handwriting, Lin and Wan, "Style-preserving English handwriting synthesis", Pattern Recognition 40, 2007.
 /// </remarks>
-internal sealed class WriterHand
+/// <param name="space">The label of the space, the only one that needs no ink.</param>
+internal sealed class WriterHand(int space)
 {
     // Runs that are looked at for a place of the text; more of them would make each hand write a word but one way.
     private const int Candidates = 12;
 
     private const int LongestRun = 7;
-
-    // Joining strokes may lie this far from where the letters would stand by themselves, in line heights.
-    private const float Reach = 0.15f;
-
-    // From the last point of a stroke to the first one that goes on with it, in line heights.
-    private const float PointDistance = 0.02f;
 
     private readonly List<IReadOnlyList<WrittenLetter>> _lines = [];
     private readonly Dictionary<(int Label, int Next), List<(int Line, int Letter)>> _pairs = [];
@@ -29,18 +24,17 @@ internal sealed class WriterHand
 
     /// <summary>Adds a line of the writer.</summary>
     /// <param name="letters">Its letters.</param>
-    /// <param name="space">The label of the space, the only one that needs no ink.</param>
-    public void Add(IReadOnlyList<WrittenLetter> letters, int space)
+    public void Add(IReadOnlyList<WrittenLetter> letters)
     {
         for (var k = 0; k < letters.Count; k++)
         {
-            if (!IsUsable(letters[k], space))
+            if (!IsUsable(letters[k]))
             {
                 continue;
             }
 
             Enter(_singles, letters[k].Label, k);
-            if (k + 1 < letters.Count && IsUsable(letters[k + 1], space))
+            if (k + 1 < letters.Count && IsUsable(letters[k + 1]))
             {
                 Enter(_pairs, (letters[k].Label, letters[k + 1].Label), k);
             }
@@ -76,10 +70,9 @@ internal sealed class WriterHand
 
     /// <summary>Writes a text.</summary>
     /// <param name="labels">The labels of the text, which <see cref="CanWrite"/> all.</param>
-    /// <param name="space">The label of the space.</param>
     /// <param name="random">Where the numbers come from.</param>
     /// <returns>The strokes, in line heights.</returns>
-    public InkLine Write(ReadOnlySpan<int> labels, int space, ref CounterRandom random)
+    public InkLine Write(ReadOnlySpan<int> labels, ref CounterRandom random)
     {
         var text = new StrokeWriter();
         var before = new WrittenLetter(space, 0, 0, []);
@@ -91,8 +84,8 @@ internal sealed class WriterHand
             for (var i = 0; i < Candidates; i++)
             {
                 var place = places[random.Below(places.Count)];
-                var run = RunLength(place, labels.Slice(at, longest), space);
-                var cost = Cost(place, run, before, labels[(at + run)..], space) - (run * 0.2f);
+                var run = RunLength(place, labels.Slice(at, longest));
+                var cost = Cost(place, run, before, labels[(at + run)..]) - (run * 0.2f);
                 if (cost < bestCost)
                 {
                     (best, bestCost, length) = (place, cost, run);
@@ -100,7 +93,7 @@ internal sealed class WriterHand
             }
 
             var letters = _lines[best.Line];
-            text.Begin(letters[best.Letter], Reach, PointDistance);
+            text.Begin(letters[best.Letter]);
             for (var k = 0; k < length; k++)
             {
                 text.Add(letters[best.Letter + k]);
@@ -113,16 +106,16 @@ internal sealed class WriterHand
         return text.ToLine();
     }
 
-    private static bool IsUsable(WrittenLetter letter, int space) => letter.Label == space ? letter.Right > letter.Left : letter.Strokes.Count > 0;
+    private bool IsUsable(WrittenLetter letter) => letter.Label == space ? letter.Right > letter.Left : letter.Strokes.Count > 0;
 
-    private int RunLength((int Line, int Letter) place, ReadOnlySpan<int> wanted, int space)
+    private int RunLength((int Line, int Letter) place, ReadOnlySpan<int> wanted)
     {
         var letters = _lines[place.Line];
         var length = 1;
         while (length < wanted.Length
             && place.Letter + length < letters.Count
             && letters[place.Letter + length].Label == wanted[length]
-            && IsUsable(letters[place.Letter + length], space))
+            && IsUsable(letters[place.Letter + length]))
         {
             length++;
         }
@@ -131,7 +124,7 @@ internal sealed class WriterHand
     }
 
     /// <summary>How badly a run fits: another place in a word than where it was written, or strokes that do not meet.</summary>
-    private float Cost((int Line, int Letter) place, int run, WrittenLetter before, ReadOnlySpan<int> behind, int space)
+    private float Cost((int Line, int Letter) place, int run, WrittenLetter before, ReadOnlySpan<int> behind)
     {
         var letters = _lines[place.Line];
         var (first, end) = (letters[place.Letter], place.Letter + run);

@@ -1,12 +1,11 @@
 using HandwritingLstm.Evaluation;
+using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Training.Data;
 
 /// <summary>Ground truth wherever it is: a CSV file, a folder of images with <c>.gt.txt</c> files, or several of them.</summary>
 public static class GroundTruthSource
 {
-    private const char Separator = ';';
-
     /// <summary>Reads the lines of a split.</summary>
     /// <param name="path">The CSV file or the folder; or several, with <c>;</c> between them.</param>
     /// <param name="split">The split; empty = all lines.</param>
@@ -15,7 +14,7 @@ public static class GroundTruthSource
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(path);
-        IReadOnlyList<GroundTruthLine> all = [.. path.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        IReadOnlyList<GroundTruthLine> all = [.. PathList.Split(path)
             .SelectMany(single => Directory.Exists(single) ? GroundTruthFolder.Read(single) : GroundTruthFile.Read(single))];
         var lines = split.Length == 0 ? all : [.. all.Where(line => string.Equals(line.Split, split, StringComparison.Ordinal))];
         if (lines.Count > 0)

@@ -54,8 +54,8 @@ public sealed record SyntheticOptions
     /// <param name="alphabet">The characters that texts may have.</param>
     /// <exception cref="RecognitionException">A file cannot be read, or there is no font or no text.</exception>
     internal SyntheticLines Load(Recipe recipe, Text.Alphabet alphabet) => new(
-        Fonts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        Texts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        PathList.Split(Fonts),
+        PathList.Split(Texts),
         Looks with { Hand = recipe.Ink, Paper = recipe.Paper, Seed = recipe.Training.Seed },
         alphabet);
 }
