@@ -58,7 +58,7 @@ internal static class Program
                 "cells", "Recurrent cells beside the LSTM, and the networks of all recipes.", [recipes, rounds, threads],
                 parsed => CellBenchmark.Run(parsed.GetRequiredValue(recipes), parsed.GetValue(rounds), ThreadCount(parsed))),
             Benchmark(
-                "soak", "Memory at the start and at the end of many lines.", [truth, lines, threads],
+                "soak", "The level of memory over many lines.", [truth, lines, threads],
                 parsed => SoakBenchmark.Run(parsed.GetRequiredValue(truth), parsed.GetValue(lines), ThreadCount(parsed))),
             Benchmark(
                 "decoding", "Lines a second of the decoders alone.", [truth, languageModel, lexicon, rounds, threads],

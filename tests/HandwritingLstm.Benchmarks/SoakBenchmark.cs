@@ -4,34 +4,39 @@ using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Benchmarks;
 
-/// <summary>Resident memory at the start and at the end of many lines.</summary>
+/// <summary>The level of resident memory in the first and in the second half of many lines.</summary>
 internal static class SoakBenchmark
 {
     private const int Together = 32;
+
+    // How often memory is looked at: what the collector has given back at one moment says little.
+    private const int Parts = 40;
 
     public static void Run(string truth, int lines, int threads)
     {
         Machine.Print(string.Create(CultureInfo.InvariantCulture, $"Soak, {lines} lines, {threads} threads, files to text"));
         var images = GroundTruthFile.Read(truth).Select(line => line.ImagePath).ToArray();
         using var recognizer = LineRecognizer.Load(BenchmarkLines.Model, new RecognizerOptions { Threads = threads });
-        var (read, start) = (0, 0L);
-        while (read < lines)
+        var levels = new List<double>();
+        var read = 0;
+        for (var part = 1; part <= Parts; part++)
         {
-            var chunk = Enumerable.Range(read, Together).Select(i => ImageFile.Load(images[i % images.Length])).ToArray();
-            _ = recognizer.Read(chunk);
-            read += chunk.Length;
-
-            // By then every buffer has met the widest lines and every method its last compiler.
-            if (start == 0 && read >= Math.Max(lines / 10, Math.Min(images.Length, lines / 2)))
+            while (read < (long)lines * part / Parts)
             {
-                start = ResidentMemory();
+                var chunk = Enumerable.Range(read, Together).Select(i => ImageFile.Load(images[i % images.Length])).ToArray();
+                _ = recognizer.Read(chunk);
+                read += chunk.Length;
             }
+
+            levels.Add(ResidentMemory() / 1e6);
         }
 
-        var end = ResidentMemory();
+        // By the end of the first tenths every buffer has met the widest lines and every method its last compiler.
+        var settled = levels[(Parts / 4)..];
+        var (early, late) = (Contest.Median(settled[..(settled.Count / 2)]), Contest.Median(settled[(settled.Count / 2)..]));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident memory, MB, after each of {Parts} parts: {string.Join(' ', levels.Select(level => level.ToString("0", CultureInfo.InvariantCulture)))}"));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"resident memory: {start / 1e6:0.0} MB after the first pass, {end / 1e6:0.0} MB at the end: {100.0 * (end - start) / start:+0.00;-0.00} %"));
+            CultureInfo.InvariantCulture, $"median after lines {lines / 4} to {lines * 5 / 8}: {early:0.0} MB, of the rest: {late:0.0} MB: {100 * (late - early) / early:+0.00;-0.00} %"));
     }
 
     private static long ResidentMemory()
