@@ -30,7 +30,13 @@ internal static class WarmUp
     /// <summary>Reads a stroke on paper.</summary>
     internal static void ReadNothing()
     {
-        var line = new GrayImage(48, 16, [.. Enumerable.Range(0, 48 * 16).Select(i => i % 48 is 20 or 21 ? (byte)0 : byte.MaxValue)]);
+        var line = new GrayImage(48, 16, new byte[48 * 16]);
+        line.Pixels.AsSpan().Fill(byte.MaxValue);
+        for (var y = 0; y < line.Height; y++)
+        {
+            line.Pixels.AsSpan((y * line.Width) + 20, 2).Clear();
+        }
+
         using var network = new LineNetwork(NetworkSpec.Parse(Network), threads: 1);
         var columns = new LineNormalizer(new LineNormalizerOptions { Height = 8 }).Normalize(line);
         new BestPathDecoder(new Alphabet(["a"])).Decode(network.Forward(columns));

@@ -85,7 +85,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
 
     private static SafeTensorsHeader Parse(JsonElement root, long dataLength)
     {
-        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var tensors = new List<TensorEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
@@ -110,7 +110,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
         return new SafeTensorsHeader(metadata, tensors);
     }
 
-    private static void AddMetadata(JsonElement texts, SortedDictionary<string, string> metadata)
+    private static void AddMetadata(JsonElement texts, Dictionary<string, string> metadata)
     {
         foreach (var pair in texts.EnumerateObject())
         {

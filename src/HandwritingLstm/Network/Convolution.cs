@@ -1,19 +1,17 @@
-using HandwritingLstm.Network.Kernels;
-
 namespace HandwritingLstm.Network;
 
 /// <summary>A convolution without bias or activation, which <see cref="NormalizationPooling"/> adds.</summary>
 internal abstract class Convolution : Layer
 {
-    private readonly FloatBuffer[] _scratch;
+    private readonly ThreadScratch _scratch;
 
     /// <summary>Builds the layer behind its input.</summary>
     /// <param name="index">Index of the layer in the description.</param>
     /// <param name="spec">The description; the input's border must be half its kernel.</param>
     /// <param name="input">The maps to convolve.</param>
     /// <param name="store">Where the weights live.</param>
-    /// <param name="threads">Number of threads.</param>
-    protected Convolution(int index, ConvolutionSpec spec, FeatureMaps input, ParameterStore store, int threads)
+    /// <param name="scratch">What its threads may write on.</param>
+    protected Convolution(int index, ConvolutionSpec spec, FeatureMaps input, ParameterStore store, ThreadScratch scratch)
     {
         Spec = spec;
         Input = input;
@@ -24,7 +22,7 @@ internal abstract class Convolution : Layer
         int[] shape = [spec.Channels, input.Channels.Count, spec.KernelHeight, spec.KernelWidth];
         var order = PackedOrder.Of(Panels, spec.Channels, channel => channel, input.Channels.Count * PositionCount, PackedRow);
         Weights = store.Add($"{index}.conv.weight", shape, Panels.Length, order, linewise: true);
-        _scratch = FloatBuffer.Several(threads);
+        _scratch = scratch;
     }
 
     /// <summary>The convolved maps.</summary>
@@ -51,9 +49,6 @@ internal abstract class Convolution : Layer
     /// <summary>Positions of the kernel.</summary>
     protected int PositionCount => Spec.KernelHeight * Spec.KernelWidth;
 
-    /// <summary>Number of threads.</summary>
-    protected int ThreadCount => _scratch.Length;
-
     /// <summary>The convolution that is fastest for a description.</summary>
     /// <param name="index">Index of the layer in the description.</param>
     /// <param name="spec">The description.</param>
@@ -61,18 +56,19 @@ internal abstract class Convolution : Layer
     /// <param name="inputNeedsGradient">False for the image.</param>
     /// <param name="store">Where the weights live.</param>
     /// <param name="threads">Number of threads.</param>
+    /// <param name="scratch">What its threads may write on.</param>
     /// <param name="withWinograd">Whether Winograd's algorithm is used where it can be.</param>
     public static Convolution Create(
-        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, bool withWinograd)
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, ThreadScratch scratch, bool withWinograd)
     {
         if (input.Channels.Stride < ChannelLayout.Vector)
         {
-            return new ImageConvolution(index, spec, input, store, threads);
+            return new ImageConvolution(index, spec, input, store, scratch);
         }
 
         return withWinograd && spec is { KernelHeight: 3, KernelWidth: 3, StrideY: 1, StrideX: 1 }
-            ? new WinogradConvolution(index, spec, input, inputNeedsGradient, store, threads)
-            : new DirectConvolution(index, spec, input, inputNeedsGradient, store, threads);
+            ? new WinogradConvolution(index, spec, input, inputNeedsGradient, store, threads, scratch)
+            : new DirectConvolution(index, spec, input, inputNeedsGradient, store, scratch);
     }
 
     /// <summary>Width of the output for an input of some width.</summary>
@@ -91,11 +87,7 @@ internal abstract class Convolution : Layer
     public override void Prepare(LineBatch batch, bool training)
     {
         Output.Shape([.. Input.Widths.Select(width => OutputWidth(width, Spec))], batch, training);
-        var length = ScratchLength();
-        foreach (var buffer in _scratch)
-        {
-            buffer.EnsureLength(length);
-        }
+        _scratch.EnsureLength(ScratchLength(training));
     }
 
     /// <summary>Brings what the lines have added to the weights' gradient into its final form.</summary>
@@ -109,14 +101,13 @@ internal abstract class Convolution : Layer
     {
         base.Dispose(disposing);
         Output.Dispose();
-        Array.ForEach(_scratch, buffer => buffer.Dispose());
     }
 
     /// <summary>Floats that a thread needs besides.</summary>
-    protected abstract int ScratchLength();
+    protected abstract int ScratchLength(bool training);
 
     /// <summary>A thread's scratch.</summary>
-    protected unsafe float* Scratch(int thread) => _scratch[thread].Pointer;
+    protected unsafe float* Scratch(int thread) => _scratch.Of(thread);
 
     /// <summary>Which row of the packed weights a kernel position begins at, in units of the input's stride.</summary>
     protected virtual int PackedPosition(int position) => position;

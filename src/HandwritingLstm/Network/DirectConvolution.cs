@@ -12,8 +12,8 @@ internal sealed unsafe class DirectConvolution : Convolution
 
     /// <inheritdoc cref="Convolution.Create"/>
     public DirectConvolution(
-        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads)
-        : base(index, spec, input, store, threads)
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, ThreadScratch scratch)
+        : base(index, spec, input, store, scratch)
     {
         _inputNeedsGradient = inputNeedsGradient;
         _flippedPanels = new WeightPanels(PositionCount * OutputStride, InputStride);
@@ -71,7 +71,7 @@ internal sealed unsafe class DirectConvolution : Convolution
     }
 
     /// <inheritdoc/>
-    protected override int ScratchLength() => IsDense ? 0 : Output.Widths.Max() * Panels.Depth;
+    protected override int ScratchLength(bool training) => IsDense || !training ? 0 : Output.Widths.Max() * Panels.Depth;
 
     private void ConvolveRow(float* corner, nint pitch, int stride, int y, float* weights, WeightPanels panels, float* to, int width)
     {

@@ -7,8 +7,8 @@ namespace HandwritingLstm.Network;
 /// The rows under a row of outputs are interleaved into a strip, in which every window is one piece: the convolution is
 /// then one product over overlapping rows. Nobody asks for the image's gradient.
 /// </remarks>
-internal sealed unsafe class ImageConvolution(int index, ConvolutionSpec spec, FeatureMaps input, ParameterStore store, int threads)
-    : Convolution(index, spec, input, store, threads)
+internal sealed unsafe class ImageConvolution(int index, ConvolutionSpec spec, FeatureMaps input, ParameterStore store, ThreadScratch scratch)
+    : Convolution(index, spec, input, store, scratch)
 {
     // Floats from one window of the strip to the next.
     private int Step => Spec.StrideX * Spec.KernelHeight * InputStride;
@@ -36,7 +36,7 @@ internal sealed unsafe class ImageConvolution(int index, ConvolutionSpec spec, F
     });
 
     /// <inheritdoc/>
-    protected override int ScratchLength() => Enumerable.Range(0, Output.Widths.Length).Max(StripColumns) * Spec.KernelHeight * InputStride;
+    protected override int ScratchLength(bool training) => Enumerable.Range(0, Output.Widths.Length).Max(StripColumns) * Spec.KernelHeight * InputStride;
 
     /// <inheritdoc/>
     /// <remarks>In the strip, a window lies column by column.</remarks>

@@ -16,6 +16,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
     private readonly Team _team;
     private readonly IReadOnlyList<Layer> _layers;
     private readonly FeatureMaps _image;
+    private readonly ThreadScratch _scratch;
     private readonly OutputLayer _output;
     private readonly Plan _recognition = new();
     private readonly Plan _recognitionRefresh = new();
@@ -50,7 +51,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
         Parameters = new ParameterStore();
         var builder = new LayerBuilder(spec, Parameters, ThreadCount, options);
         builder.Build();
-        (_layers, _image) = (builder.Layers, builder.Image);
+        (_layers, _image, _scratch) = (builder.Layers, builder.Image, builder.Scratch);
         _output = (OutputLayer)_layers[^1];
         _minimumWidth = spec.MinimumWidth;
         _team = new Team(ThreadCount);
@@ -188,13 +189,10 @@ public sealed unsafe partial class LineNetwork : ILineScorer
     {
         _copies?.Dispose();
         _team.Dispose();
-        foreach (var layer in _layers)
+        foreach (var part in (IEnumerable<IDisposable>)[.. _layers, _image, _scratch, Parameters])
         {
-            layer.Dispose();
+            part.Dispose();
         }
-
-        _image.Dispose();
-        Parameters.Dispose();
     }
 
     /// <summary>Runs work on all threads of the network, such as an optimiser's step; the parameters may change.</summary>

@@ -10,8 +10,13 @@ internal sealed unsafe class SequenceDropout(int index, DropoutSpec spec, Sequen
     public void Seed(ulong seed, float strength) => _mask.Start(seed, strength);
 
     /// <inheritdoc/>
-    public override void Prepare(LineBatch batch, bool training) =>
-        _mask.EnsureLength((long)sequences.RowCount * sequences.Channels.Stride);
+    public override void Prepare(LineBatch batch, bool training)
+    {
+        if (training)
+        {
+            _mask.EnsureLength((long)sequences.RowCount * sequences.Channels.Stride);
+        }
+    }
 
     /// <inheritdoc/>
     public override void AddForward(Plan plan, bool training)

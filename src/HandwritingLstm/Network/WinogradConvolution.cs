@@ -6,6 +6,7 @@ namespace HandwritingLstm.Network;
 /// <remarks>Recognition uses wider tiles than training, whose gradients want exactness.</remarks>
 internal sealed unsafe class WinogradConvolution : Convolution
 {
+    private readonly int _threads;
     private readonly bool _inputNeedsGradient;
     private readonly FloatBuffer _wide = new();     // the weights, transformed for recognition
     private readonly FloatBuffer _forward = new();  // … for training
@@ -14,9 +15,10 @@ internal sealed unsafe class WinogradConvolution : Convolution
 
     /// <inheritdoc cref="Convolution.Create"/>
     public WinogradConvolution(
-        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads)
-        : base(index, spec, input, store, threads)
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, ThreadScratch scratch)
+        : base(index, spec, input, store, scratch)
     {
+        _threads = threads;
         _inputNeedsGradient = inputNeedsGradient;
         _gradients = FloatBuffer.Several(threads);
     }
@@ -35,10 +37,10 @@ internal sealed unsafe class WinogradConvolution : Convolution
 
         _forward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Transform(
-            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, ThreadCount)));
+            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads)));
         _backward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Flip(
-            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, ThreadCount)));
+            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, _threads)));
     }
 
     /// <inheritdoc/>
@@ -72,13 +74,14 @@ internal sealed unsafe class WinogradConvolution : Convolution
     }
 
     /// <inheritdoc/>
-    protected override int ScratchLength() =>
-        Math.Max(WinogradBlock.ScratchLength(InputStride, OutputStride), WideWinogradBlock.ScratchLength(InputStride, OutputStride));
+    protected override int ScratchLength(bool training) => training
+        ? WinogradBlock.ScratchLength(InputStride, OutputStride)
+        : WideWinogradBlock.ScratchLength(InputStride, OutputStride);
 
     private void Widen<T>(int thread)
         where T : struct, ILanes<T> =>
         WideWinogradWeights<T>.Transform(
-            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, ThreadCount));
+            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads));
 
     private void Recognize<T>(int thread, int line)
         where T : struct, ILanes<T> =>
