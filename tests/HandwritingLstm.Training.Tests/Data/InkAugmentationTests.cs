@@ -66,7 +66,8 @@ public sealed class InkAugmentationTests
     {
         foreach (var options in (InkOptions[])[
             _still with { MaximumShear = 0.5 }, _still with { WidthSpread = 0.5 }, _still with { Drift = 0.2 }, _still with { SlantChange = 0.5 },
-            _still with { SizeChange = 0.5 }, _still with { Jitter = 0.2 }, _still with { Warp = 0.2 }])
+            _still with { SizeChange = 0.5 }, _still with { Jitter = 0.2 }, _still with { Warp = 0.2 },
+            _still with { LengthSpread = 0.4 }, _still with { Rounding = 1 }])
         {
             var random = new CounterRandom(1, 2, 3);
             var moved = new InkAugmentation(Lines(), new LineNormalizer(), options, new PaperOptions(), 1).Distort(_line, ref random);

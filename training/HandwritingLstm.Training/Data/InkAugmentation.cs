@@ -48,6 +48,7 @@ public sealed class InkAugmentation(
         var (left, top, right, bottom) = line.Bounds();
         var (unit, middle) = (line.Height, (top + bottom) / 2);
         var warp = new LineWarp(options, (right - left) / unit, ref random);
+        var rounding = options.Rounding > 0 ? random.Between(-(float)options.Rounding, (float)options.Rounding) : 0;
         var strokes = new InkStroke[line.Strokes.Count];
         for (var s = 0; s < strokes.Length; s++)
         {
@@ -60,7 +61,7 @@ public sealed class InkAugmentation(
                 (x[i], y[i]) = (unit * (across + jitterX), unit * (below + jitterY));
             }
 
-            strokes[s] = new InkStroke(x, y, stroke.Pressure);
+            strokes[s] = new InkStroke(PenCourse.Round(x, rounding), PenCourse.Round(y, rounding), stroke.Pressure);
         }
 
         return line with { Strokes = strokes };

@@ -45,6 +45,12 @@ public sealed record InkOptions
     /// <summary>How far a smooth field bends the strokes.</summary>
     public double Warp { get; init; } = 0.03;
 
+    /// <summary>How much larger or smaller long strokes upwards and downwards become, beside the small letters between them.</summary>
+    public double LengthSpread { get; init; }
+
+    /// <summary>How far the course of the pen is rounded, as in quick writing, or made more pronounced.</summary>
+    public double Rounding { get; init; }
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<InkOptions> Table { get; } = new OptionTable<InkOptions>("ink")
         .Number("probability", 0, 1, "some lines stay as their images are", o => o.Probability, (o, v) => o with { Probability = v })
@@ -59,5 +65,7 @@ public sealed record InkOptions
         .Number("slantChange", 0, 1, "hands that do not keep the slant", o => o.SlantChange, (o, v) => o with { SlantChange = v })
         .Number("sizeChange", 0, 0.9, "hands that do not keep the size", o => o.SizeChange, (o, v) => o with { SizeChange = v })
         .Number("jitter", 0, 0.5, "bars and dots are never twice at the same place", o => o.Jitter, (o, v) => o with { Jitter = v })
-        .Number("warp", 0, 0.5, "letters of another shape", o => o.Warp, (o, v) => o with { Warp = v });
+        .Number("warp", 0, 0.5, "letters of another shape", o => o.Warp, (o, v) => o with { Warp = v })
+        .Number("lengthSpread", 0, 0.4, "hands with long and with short strokes above and below", o => o.LengthSpread, (o, v) => o with { LengthSpread = v })
+        .Number("rounding", 0, 1, "quick hands and careful ones", o => o.Rounding, (o, v) => o with { Rounding = v });
 }

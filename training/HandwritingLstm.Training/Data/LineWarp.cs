@@ -15,6 +15,8 @@ internal sealed class LineWarp
     private readonly InkOptions _options;
     private readonly float _shear;
     private readonly float _stretch;
+    private readonly float _above;
+    private readonly float _below;
     private readonly SmoothNoise _drift;
     private readonly SmoothNoise _slant;
     private readonly SmoothNoise _size;
@@ -31,6 +33,8 @@ internal sealed class LineWarp
         _shear = random.Between(-(float)options.MaximumShear, (float)options.MaximumShear);
         var spread = 1 + random.Between(0, (float)options.WidthSpread);
         _stretch = random.Chance(0.5f) ? spread : 1 / spread;
+        var lengths = (float)options.LengthSpread;
+        (_above, _below) = lengths > 0 ? (random.Between(-lengths, lengths), random.Between(-lengths, lengths)) : (0, 0);
         _drift = new SmoothNoise(length / Place, ref random);
         _slant = new SmoothNoise(length / Place, ref random);
         _size = new SmoothNoise(length / Place, ref random);
@@ -47,6 +51,7 @@ internal sealed class LineWarp
     public (float X, float Y) Map(float u, float v)
     {
         var place = u / Place;
+        v = Reach(v);
         var row = Math.Clamp((v + 0.5f) * (Rows - 1), 0, Rows - 1.001f);
         var warp = (float)_options.Warp;
         return (
@@ -56,6 +61,13 @@ internal sealed class LineWarp
             (v * (1 + ((float)_options.SizeChange * _size.At(place))))
                 + ((float)_options.Drift * _drift.At(place))
                 + (warp * Between(_down, row, u / LetterPlace)));
+    }
+
+    /// <summary>Long strokes longer and small letters smaller, or the other way round; the order of heights stays.</summary>
+    private float Reach(float v)
+    {
+        var far = Math.Min(v * v, 0.25f); // beyond half a line height all is scaled alike
+        return v * MathF.Exp((v < 0 ? _above : _below) * ((4 * far) - 0.25f));
     }
 
     private static float Between(SmoothNoise[] rows, float row, float place)
