@@ -80,6 +80,29 @@ public sealed class EpochLinesTests : IDisposable
         Assert.IsGreaterThan(0, replaced);
     }
 
+    [TestMethod]
+    public void A_drawn_line_too_wide_for_the_network_gives_way_to_a_real_one()
+    {
+        var recipe = Recipe("abab");
+        recipe = recipe with { Ink = new() { MinimumLineHeight = 48, MaximumLineHeight = 48, WidthSpread = 1 }, Training = new() { MaximumBadShare = 1 } };
+        using var free = Load(recipe, out _);
+        var widest = Enumerable.Range(0, 5).SelectMany(epoch => free.Prepare(epoch, [Real, Real + 1, Real + 2, Real + 3])).Max(line => line.Columns.ColumnCount);
+
+        using var lines = Load(recipe with { Preprocessing = new() { Height = 16, MaximumColumns = widest - 1 } }, out var data);
+        var drawn = Enumerable.Range(0, 5).SelectMany(epoch => lines.Prepare(epoch, [Real, Real + 1, Real + 2, Real + 3])).ToArray();
+        Assert.IsLessThan(widest, drawn.Max(line => line.Columns.ColumnCount));
+        Assert.IsTrue(drawn.Any(line => data.Training.Lines.Any(real => ReferenceEquals(real.Labels, line.Labels))));
+    }
+
+    [TestMethod]
+    public void A_font_without_the_characters_is_one_clear_error()
+    {
+        _folder.Add("other.pgm", "c bb a", "train", LineFolder.Bars("a bb a"));
+        using var lines = Load(Recipe("ccc c cc"), out _);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => lines.Prepare(0, [Real + 1, Real + 2]));
+        StringAssert.Contains(problem.Message, "fonts has all characters of", StringComparison.Ordinal);
+    }
+
     private Recipe Recipe(string words)
     {
         var (font, texts) = (Path.Combine(_folder.Path, "font.ttf"), Path.Combine(_folder.Path, "words.txt"));

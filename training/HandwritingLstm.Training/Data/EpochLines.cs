@@ -44,11 +44,19 @@ internal sealed class EpochLines : IDisposable
     /// <summary>Prepares the lines of a batch on all cores.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="batch">Indices of lines, as in <see cref="Widths"/>.</param>
+    /// <exception cref="RecognitionException">No font has the characters of the texts.</exception>
     public PreparedLine[] Prepare(int epoch, int[] batch)
     {
         var lines = new PreparedLine[batch.Length];
-        Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
-        return lines;
+        try
+        {
+            Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
+            return lines;
+        }
+        catch (AggregateException e) when (e.InnerException is RecognitionException problem)
+        {
+            throw new RecognitionException(problem.Message, e);
+        }
     }
 
     /// <inheritdoc/>
@@ -73,16 +81,30 @@ internal sealed class EpochLines : IDisposable
             ? new(_augmentation.Cover(columns, epoch, index), composed.Labels)
             : null;
 
-    /// <summary>A synthetic line; null where a font is too narrow for CTC, or has nothing but paper for the text, or a word was cut inside a label.</summary>
+    /// <summary>
+    /// A synthetic line; null where a font is too narrow for CTC or too wide for the network, or has nothing but paper for the text, or a word was cut inside a label.
+    /// </summary>
     private PreparedLine? Draw(int epoch, int index)
     {
         var drawn = _synthetic!.Draw(epoch, index, ModelOf(index).Labels.Length);
-        var columns = _normalizer.Normalize(drawn.Image);
-        return _data.Alphabet.TryEncode(drawn.Text, out var labels, out _)
+        return TryNormalize(drawn.Image) is { } columns
+            && _data.Alphabet.TryEncode(drawn.Text, out var labels, out _)
             && ColumnsOf(columns) >= CtcLoss.MinimumColumns(labels)
             && !LineRecognizer.IsBlank(columns)
                 ? new(_augmentation.Cover(columns, epoch, index), labels)
                 : null;
+    }
+
+    private ColumnSequence? TryNormalize(GrayImage drawn)
+    {
+        try
+        {
+            return _normalizer.Normalize(drawn);
+        }
+        catch (RecognitionException)
+        {
+            return null; // wider than the network takes
+        }
     }
 
     /// <summary>The real line at an index; behind the real ones, that whose length a synthetic line has, so that both fill batches alike.</summary>
