@@ -87,7 +87,7 @@ internal abstract class Convolution : Layer
     public override void Prepare(LineBatch batch, bool training)
     {
         Output.Shape([.. Input.Widths.Select(width => OutputWidth(width, Spec))], batch, training);
-        _scratch.EnsureLength(ScratchLength(training));
+        _scratch.Require(ScratchLength(training));
     }
 
     /// <summary>Brings what the lines have added to the weights' gradient into its final form.</summary>

@@ -48,7 +48,7 @@ public sealed record InkOptions
     /// <summary>How much larger or smaller long strokes upwards and downwards become, beside the small letters between them.</summary>
     public double LengthSpread { get; init; }
 
-    /// <summary>How far the course of the pen is rounded, as in quick writing, or made more pronounced.</summary>
+    /// <summary>How far the course of the pen is rounded, as in quick writing, or made more pronounced; what was written quickly, with few points, changes most.</summary>
     public double Rounding { get; init; }
 
     /// <summary>The fields with their ranges and reasons.</summary>

@@ -1,6 +1,7 @@
 namespace HandwritingLstm.Training.Data;
 
 /// <summary>The course of the pen through the points of a stroke, which are equal times apart.</summary>
+/// <remarks>The unit is the point: a tablet that looks twice as often wants four times as many passes.</remarks>
 internal static class PenCourse
 {
     // The width of the smoothing is the root of half of them, 5.7 points: a third of a small letter's loop.

@@ -55,6 +55,8 @@ internal sealed unsafe partial class FloatBuffer : IDisposable
         // Growing by a quarter more than asked spares the next slightly wider batch.
         length = Length == 0 ? length : length + (length / 4);
         NativeMemory.AlignedFree(Pointer);
+        Pointer = null; // should there be no memory for more, nobody writes where there was some
+        Length = 0;
         var bytes = (nuint)((length + Slack) * sizeof(float));
         var huge = bytes > HugePage;
         Pointer = (float*)NativeMemory.AlignedAlloc(bytes, huge ? (nuint)HugePage : 64);
