@@ -8,10 +8,7 @@ public sealed class LineWarpTests
     [TestMethod]
     public void What_is_above_stays_above_however_long_strokes_become()
     {
-        var options = new InkOptions
-        {
-            LengthSpread = 0.4, MaximumShear = 0, WidthSpread = 0, Drift = 0, SlantChange = 0, SizeChange = 0, Warp = 0,
-        };
+        var options = new InkOptions { LengthSpread = 0.4, MaximumShear = 0, WidthSpread = 0, Drift = 0, SlantChange = 0, SizeChange = 0, Warp = 0 };
         var (shortest, longest) = (float.MaxValue, 0f);
         for (var seed = 0; seed < 200; seed++)
         {
