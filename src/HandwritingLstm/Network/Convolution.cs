@@ -55,11 +55,10 @@ internal abstract class Convolution : Layer
     /// <param name="input">The maps to convolve.</param>
     /// <param name="inputNeedsGradient">False for the image.</param>
     /// <param name="store">Where the weights live.</param>
-    /// <param name="threads">Number of threads.</param>
     /// <param name="scratch">What its threads may write on.</param>
     /// <param name="withWinograd">Whether Winograd's algorithm is used where it can be.</param>
     public static Convolution Create(
-        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, ThreadScratch scratch, bool withWinograd)
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, ThreadScratch scratch, bool withWinograd)
     {
         if (input.Channels.Stride < ChannelLayout.Vector)
         {
@@ -67,7 +66,7 @@ internal abstract class Convolution : Layer
         }
 
         return withWinograd && spec is { KernelHeight: 3, KernelWidth: 3, StrideY: 1, StrideX: 1 }
-            ? new WinogradConvolution(index, spec, input, inputNeedsGradient, store, threads, scratch)
+            ? new WinogradConvolution(index, spec, input, inputNeedsGradient, store, scratch)
             : new DirectConvolution(index, spec, input, inputNeedsGradient, store, scratch);
     }
 

@@ -85,7 +85,7 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
             throw Unsupported(index, "has an activation that the managed engine lacks; use Cr (ReLU), Ct (tanh) or Cl (linear)");
         }
 
-        var layer = Added(Convolution.Create(index, convolution, input, HasTrainedLayer, store, threads, Scratch, options.Winograd));
+        var layer = Added(Convolution.Create(index, convolution, input, HasTrainedLayer, store, Scratch, options.Winograd));
         var norm = Following<BatchNormSpec>() is null ? null : new BatchNorm(_next - 1, convolution.Channels, store);
         var bias = norm is null
             ? store.Add($"{index}.conv.bias", [convolution.Channels], layer.Output.Channels.Stride, PackedOrder.Vector(convolution.Channels), linewise: false)

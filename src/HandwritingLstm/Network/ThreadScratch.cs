@@ -12,6 +12,9 @@ internal sealed unsafe class ThreadScratch : IDisposable
     /// <summary>Nothing yet, for so many threads.</summary>
     public ThreadScratch(int threads) => _buffers = FloatBuffer.Several(threads);
 
+    /// <summary>Number of threads.</summary>
+    public int Count => _buffers.Length;
+
     /// <summary>Says what a layer needs, while no thread computes.</summary>
     /// <param name="length">Floats for each thread.</param>
     public void Require(long length) => _length = Math.Max(_length, length);

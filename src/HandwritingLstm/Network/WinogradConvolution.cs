@@ -6,7 +6,6 @@ namespace HandwritingLstm.Network;
 /// <remarks>Recognition uses wider tiles than training, whose gradients want exactness.</remarks>
 internal sealed unsafe class WinogradConvolution : Convolution
 {
-    private readonly int _threads;
     private readonly bool _inputNeedsGradient;
     private readonly FloatBuffer _wide = new();     // the weights, transformed for recognition
     private readonly FloatBuffer _forward = new();  // … for training
@@ -15,12 +14,11 @@ internal sealed unsafe class WinogradConvolution : Convolution
 
     /// <inheritdoc cref="Convolution.Create"/>
     public WinogradConvolution(
-        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, int threads, ThreadScratch scratch)
+        int index, ConvolutionSpec spec, FeatureMaps input, bool inputNeedsGradient, ParameterStore store, ThreadScratch scratch)
         : base(index, spec, input, store, scratch)
     {
-        _threads = threads;
         _inputNeedsGradient = inputNeedsGradient;
-        _gradients = FloatBuffer.Several(threads);
+        _gradients = FloatBuffer.Several(scratch.Count);
     }
 
     private int TransformLength => WinogradBlock.Elements * InputStride * OutputStride;
@@ -37,10 +35,10 @@ internal sealed unsafe class WinogradConvolution : Convolution
 
         _forward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Transform(
-            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads)));
+            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _gradients.Length)));
         _backward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Flip(
-            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, _threads)));
+            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, _gradients.Length)));
     }
 
     /// <inheritdoc/>
@@ -81,7 +79,7 @@ internal sealed unsafe class WinogradConvolution : Convolution
     private void Widen<T>(int thread)
         where T : struct, ILanes<T> =>
         WideWinogradWeights<T>.Transform(
-            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads));
+            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _gradients.Length));
 
     private void Recognize<T>(int thread, int line)
         where T : struct, ILanes<T> =>

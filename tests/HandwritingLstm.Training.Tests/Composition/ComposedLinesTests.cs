@@ -110,6 +110,18 @@ public sealed class ComposedLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void Ground_truth_that_is_named_twice_counts_twice_and_is_read_once()
+    {
+        var once = Recipe("till tilt", share: 0.95);
+        var twice = once with { Data = once.Data with { Train = $"{_folder.Csv};{_folder.Csv}" } };
+        var data = Load(twice);
+        var composed = Compose(data, twice);
+        Assert.HasCount(2 * _texts.Length, data.Training.Lines);
+        Assert.AreEqual(Compose(Load(once), once).LineCount, composed.LineCount);
+        Assert.IsTrue(Enumerable.Range(0, 20).Any(epoch => composed.Write(epoch, _texts.Length, 10) is not null), "the second time has a hand, too");
+    }
+
+    [TestMethod]
     public void Looking_for_letters_can_be_given_up()
     {
         var recipe = Recipe("till tilt", share: 0.95);

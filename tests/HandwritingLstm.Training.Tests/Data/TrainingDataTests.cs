@@ -34,16 +34,33 @@ public sealed class TrainingDataTests : IDisposable
         StringAssert.Contains(problem.Message, "page_median_height (1)", StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void Other_hands_are_spelled_with_the_letters_of_the_training_lines()
+    {
+        using var hands = new LineFolder();
+        hands.Add("accents.pgm", "âbà", "elsewhere", LineFolder.Bars("aba"));
+        hands.Add("stranger.pgm", "abx", "elsewhere", LineFolder.Bars("aba"));
+        var recipe = Recipe with { Data = new() { Train = _folder.Csv, TrainSplit = "train", OtherHands = hands.Csv } };
+        var data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+        CollectionAssert.AreEqual(new[] { "a", "b" }, data.Alphabet.Characters.ToArray());
+        CollectionAssert.AreEqual(new[] { "line0.pgm", "line1.pgm", "accents.pgm" }, data.Training.Lines.Select(line => line.Id).ToArray());
+        CollectionAssert.AreEqual(data.Alphabet.Encode("aba"), data.Training.Lines[2].Labels);
+        var issue = data.Training.Report.Issues.Single();
+        Assert.AreEqual((LintKind.UnknownCharacter, "stranger.pgm"), (issue.Kind, issue.Id));
+    }
+
+    private static Recipe Recipe => new()
+    {
+        Network = "[1,16,0,1 S1(1x0)1,3 O1c2]",
+        Preprocessing = new() { Height = 16 },
+        Training = new() { MaximumBadShare = 0.5 },
+    };
+
     private TrainingData Load(params InkLine[] ink)
     {
         var path = Path.Combine(_folder.Path, "strokes.jsonl");
         File.WriteAllLines(path, ink.Select(PrintedHand.ToJson));
-        var recipe = new Recipe
-        {
-            Network = "[1,16,0,1 S1(1x0)1,3 O1c2]",
-            Preprocessing = new() { Height = 16 },
-            Data = new() { Train = _folder.Csv, Ink = path },
-        };
+        var recipe = Recipe with { Data = new() { Train = _folder.Csv, Ink = path } };
         return TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
     }
 }

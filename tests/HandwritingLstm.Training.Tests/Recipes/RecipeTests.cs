@@ -98,7 +98,7 @@ public sealed class RecipeTests
 
     [TestMethod]
     [DataRow("\"training\": { \"sede\": 1 }", "r.json: \"training.sede\" is unknown; \"training\" knows budget, ")]
-    [DataRow("\"trainig\": { }", "r.json: \"trainig\" is unknown; a recipe knows network, ")]
+    [DataRow("\"trainig\": { }", "r.json: \"trainig\" is unknown; a recipe knows extends, ")]
     [DataRow("\"training\": { \"batchLines\": 0 }", "r.json: \"training.batchLines\" is 0, but it must be a whole number from 1 to 4096.")]
     [DataRow("\"training\": { \"batchLines\": 1.5 }", "r.json: \"training.batchLines\" is 1.5, but it must be a whole number from 1 to 4096.")]
     [DataRow("\"training\": { \"batchLines\": \"8\" }", "r.json: \"training.batchLines\" is \"8\", but it must be a whole number from 1 to 4096.")]
@@ -125,6 +125,30 @@ public sealed class RecipeTests
     public void Recipe_without_a_network_is_an_error(string json, string message) =>
         StringAssert.Contains(
             Assert.ThrowsExactly<RecognitionException>(() => Recipe.Parse(json, "r.json")).Message, message, StringComparison.Ordinal);
+
+    [TestMethod]
+    public void Recipe_extends_another_one_of_its_folder()
+    {
+        using var folder = new LineFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "a.json"), $"{{ {Network}, \"training\": {{ \"seed\": 7, \"batchLines\": 3 }}, \"model\": {{ \"name\": \"a\" }} }}");
+        File.WriteAllText(Path.Combine(folder.Path, "b.json"), "{ \"training\": { \"seed\": 8 }, \"extends\": \"a.json\" }");
+        var recipe = Recipe.Read(Path.Combine(folder.Path, "b.json"));
+        var a = Recipe.Read(Path.Combine(folder.Path, "a.json"));
+        Assert.AreEqual(a with { Training = a.Training with { Seed = 8 } }, recipe);
+        Assert.AreEqual(recipe, Recipe.Parse(recipe.ToJson(), "again"), "a checkpoint does not need the other one");
+    }
+
+    [TestMethod]
+    [DataRow("{ \"extends\": 1 }", "a.json: \"extends\" is 1, but it must be the path of a recipe, in quotes.")]
+    [DataRow("{ \"extends\": \"a.json\" }", "a.json: \"extends\" has led through 8 recipes; does one of them extend itself?")]
+    [DataRow("{ \"extends\": \"none.json\" }", "none.json cannot be read: ")]
+    public void What_cannot_be_extended_is_named(string json, string message)
+    {
+        using var folder = new LineFolder();
+        var path = Path.Combine(folder.Path, "a.json");
+        File.WriteAllText(path, json);
+        StringAssert.Contains(Assert.ThrowsExactly<RecognitionException>(() => Recipe.Read(path)).Message, message, StringComparison.Ordinal);
+    }
 
     [TestMethod]
     public void Missing_file_is_named() =>

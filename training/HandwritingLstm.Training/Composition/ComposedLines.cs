@@ -28,7 +28,7 @@ internal sealed class ComposedLines
         _handOf = new WriterHand?[data.Training.Lines.Count];
     }
 
-    /// <summary>Lines whose letters were found.</summary>
+    /// <summary>Lines whose letters were found; one that is named twice counts once.</summary>
     public int LineCount { get; private set; }
 
     /// <summary>Finds the letters of all lines whose strokes are known.</summary>
@@ -70,8 +70,8 @@ internal sealed class ComposedLines
     private void FindHands(TrainingData data, Recipe recipe, ITrainingProgress progress, CancellationToken stop)
     {
         using var finder = new LetterFinder(_options.Model, recipe.Training.Threads);
-        var known = data.Training.Lines.Index()
-            .Select(line => (line.Index, Line: line.Item, Ink: data.Ink.GetValueOrDefault(InkAugmentation.IdOf(line.Item.Id))))
+        var known = data.Training.Lines.DistinctBy(KeyOf) // the ground truth may be named twice, to count twice
+            .Select(line => (Line: line, Ink: data.Ink.GetValueOrDefault(InkAugmentation.IdOf(line.Id))))
             .Where(line => line.Ink is not null).ToArray();
         var letters = new List<IReadOnlyList<WrittenLetter>?>();
         foreach (var chunk in known.Chunk(ChunkLines))
@@ -85,6 +85,7 @@ internal sealed class ComposedLines
         var writers = Array.ConvertAll(known, line => line.Line.Writer ?? line.Line.Id);
         var shapes = new LetterShapes(writers.Zip(letters).Where(line => line.Second is not null).Select(line => (line.First, line.Second!)));
         var hands = new Dictionary<string, WriterHand>(StringComparer.Ordinal);
+        var handOf = new Dictionary<(string Id, string? Writer), WriterHand>();
         for (var i = 0; i < known.Length; i++)
         {
             if (!hands.TryGetValue(writers[i], out var hand))
@@ -92,12 +93,19 @@ internal sealed class ComposedLines
                 hands[writers[i]] = hand = new WriterHand(_space);
             }
 
-            _handOf[known[i].Index] = hand;
+            handOf[KeyOf(known[i].Line)] = hand;
             if (letters[i] is { } found)
             {
                 hand.Add(shapes.Usual(writers[i], found));
                 LineCount++;
             }
         }
+
+        foreach (var (i, line) in data.Training.Lines.Index())
+        {
+            _handOf[i] = handOf.GetValueOrDefault(KeyOf(line));
+        }
     }
+
+    private static (string Id, string? Writer) KeyOf(TrainingLine line) => (line.Id, line.Writer);
 }

@@ -40,6 +40,12 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             alphabet = known?.Union(ofTexts) ?? ofTexts;
         }
 
+        if (recipe.Data.OtherHands is { Length: > 0 } hands)
+        {
+            source = $"{source};{hands}";
+            truth = [.. truth, .. GroundTruthSource.Read(hands, split: "").Select(line => line with { Text = Transliteration.Spell(line.Text, alphabet) })];
+        }
+
         var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
         var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
         var training = LineDataSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, truth.Count), stop);

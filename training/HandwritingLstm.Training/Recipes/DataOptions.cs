@@ -12,6 +12,12 @@ public sealed record DataOptions
     /// <summary>Only training lines of this split; empty = all.</summary>
     public string TrainSplit { get; init; } = "";
 
+    /// <summary>
+    /// Ground truth to train on besides, for its hands: of other languages, so its texts are spelled with the letters of <see cref="Train"/> (é becomes e), and
+    /// lines with characters for which there are none are left out; empty = none.
+    /// </summary>
+    public string OtherHands { get; init; } = "";
+
     /// <summary>Pen strokes of the training lines (JSON lines, may be .gz), found by the names of their images; empty = none.</summary>
     public string Ink { get; init; } = "";
 
@@ -24,6 +30,7 @@ public sealed record DataOptions
     /// <summary>The fields with their reasons.</summary>
     public static OptionTable<DataOptions> Table { get; } = new OptionTable<DataOptions>("data")
         .Text("train", "ground truth to train on", o => o.Train, (o, v) => o with { Train = v })
+        .Text("otherHands", "ground truth of other languages, for its hands", o => o.OtherHands, (o, v) => o with { OtherHands = v })
         .Text("trainSplit", "only lines of this split", o => o.TrainSplit, (o, v) => o with { TrainSplit = v })
         .Text("from", "the model to begin with", o => o.From, (o, v) => o with { From = v })
         .Text("ink", "pen strokes of the training lines", o => o.Ink, (o, v) => o with { Ink = v })

@@ -11,9 +11,14 @@ using HandwritingLstm.Training.Synthesis;
 namespace HandwritingLstm.Training.Recipes;
 
 /// <summary>Everything that decides what a training run learns: a JSON file, in which comments are allowed.</summary>
-/// <remarks>What a recipe leaves out has its default; what it has too much, or of a wrong type or range, is an error.</remarks>
+/// <remarks>
+/// What a recipe leaves out is as in the recipe that it <c>extends</c>, else it has its default; what it has too much, or of a
+/// wrong type or range, is an error.
+/// </remarks>
 public sealed record Recipe
 {
+    private const int MostExtensions = 8; // more are a recipe that extends itself
+
     /// <summary>The network in VGSL; the number of labels at its end is replaced by that of the alphabet.</summary>
     public required string Network { get; init; }
 
@@ -46,17 +51,7 @@ public sealed record Recipe
 
     /// <summary>Reads a recipe.</summary>
     /// <exception cref="RecognitionException">The file cannot be read, or something in it is wrong.</exception>
-    public static Recipe Read(string path)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{path} cannot be read: {exception.Message.TrimEnd('.')}; name a recipe such as training/recipes/cnn-blstm.json.", exception);
-        }
-    }
+    public static Recipe Read(string path) => Read(path, extensions: 0);
 
     /// <summary>The recipe that fine-tunes a model: its network and preprocessing, a low learning rate, some distortion.</summary>
     /// <param name="nameOrPath">A shipped model's name, or a model file's path.</param>
@@ -88,22 +83,9 @@ public sealed record Recipe
 
     /// <summary>Reads a recipe from JSON.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="source">Where it comes from: the beginning of every message.</param>
+    /// <param name="source">Where it comes from: the beginning of every message; in its folder are the recipes that it extends.</param>
     /// <exception cref="RecognitionException">Something in it is wrong.</exception>
-    public static Recipe Parse(string json, string source)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(
-                json,
-                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
-            return Parse(document.RootElement, source);
-        }
-        catch (JsonException exception)
-        {
-            throw new RecognitionException($"{source} is not JSON: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", exception);
-        }
-    }
+    public static Recipe Parse(string json, string source) => Parse(json, source, extensions: 0);
 
     /// <summary>The recipe with one option changed, as <c>--set training.seed=3</c> asks.</summary>
     /// <param name="key">Section and key, such as <c>training.seed</c>, or <c>network</c>.</param>
@@ -169,19 +151,50 @@ public sealed record Recipe
         Checked(this, source);
     }
 
-    private static Recipe Parse(JsonElement root, string source)
+    private static Recipe Read(string path, int extensions)
+    {
+        string json;
+        try
+        {
+            json = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecognitionException($"{path} cannot be read: {exception.Message.TrimEnd('.')}; name a recipe such as training/recipes/cnn-blstm.json.", exception);
+        }
+
+        return Parse(json, path, extensions);
+    }
+
+    private static Recipe Parse(string json, string source, int extensions)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                json,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+            return Parse(document.RootElement, source, extensions);
+        }
+        catch (JsonException exception)
+        {
+            throw new RecognitionException($"{source} is not JSON: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", exception);
+        }
+    }
+
+    private static Recipe Parse(JsonElement root, string source, int extensions)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new RecognitionException($"{source}: found {root.GetRawText()}, but a recipe is an object with a key \"network\".");
         }
 
-        var recipe = new Recipe { Network = "" };
+        var recipe = root.TryGetProperty("extends", out var other) ? Extended(other, source, extensions + 1) : new Recipe { Network = "" };
         foreach (var section in root.EnumerateObject())
         {
             var json = section.Value;
             recipe = section.Name switch
             {
+                "extends" => recipe,
                 "network" when json.ValueKind == JsonValueKind.String => recipe with { Network = json.GetString()! },
                 "network" => throw new RecognitionException($"{source}: \"network\" is {json.GetRawText()}, but it must be a VGSL text in quotes."),
                 "model" => recipe with { Model = ModelOptions.Table.Read(json, recipe.Model, source) },
@@ -194,12 +207,17 @@ public sealed record Recipe
                 "training" => recipe with { Training = TrainingOptions.Table.Read(json, recipe.Training, source) },
                 "data" => recipe with { Data = DataOptions.Table.Read(json, recipe.Data, source) },
                 _ => throw new RecognitionException(
-                    $"{source}: \"{section.Name}\" is unknown; a recipe knows network, model, preprocessing, augmentation, ink, paper, composed, synthetic, training, data."),
+                    $"{source}: \"{section.Name}\" is unknown; a recipe knows extends, network, model, preprocessing, augmentation, ink, paper, composed, synthetic, training, data."),
             };
         }
 
         return Checked(recipe, source);
     }
+
+    private static Recipe Extended(JsonElement other, string source, int extensions) =>
+        other.ValueKind != JsonValueKind.String ? throw new RecognitionException($"{source}: \"extends\" is {other.GetRawText()}, but it must be the path of a recipe, in quotes.")
+        : extensions > MostExtensions ? throw new RecognitionException($"{source}: \"extends\" has led through {MostExtensions} recipes; does one of them extend itself?")
+        : Read(Path.Combine(Path.GetDirectoryName(source) ?? "", other.GetString()!), extensions);
 
     private static Recipe Checked(Recipe recipe, string source)
     {

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Trains a shipped model anew from the data, with every step before it and the texts and fonts that these need:
+#   training/reproduce.sh iam-ondb|modern-latin|mdlstm-2016 [options of htr train, for every step]
+# Each step is a recipe that goes on from the model of another one, and is kept in artifacts/STEP. A step that is
+# done is not done again; one that was broken off goes on where it was.
+set -eu
+
+usage="usage: training/reproduce.sh RECIPE [options of htr train], such as training/reproduce.sh iam-ondb"
+name=${1:?$usage}
+shift
+cd "$(dirname "$0")/.."
+
+recipe=training/recipes/$name.json
+[ -f "$recipe" ] || { echo "reproduce.sh: $recipe is not there; $usage" >&2; exit 2; }
+
+# The step that this one goes on from.
+before=$(sed -n 's|.*"from": "artifacts/\([^/"]*\)/best\.safetensors".*|\1|p' "$recipe")
+if [ -n "$before" ]; then
+    training/reproduce.sh "$before" "$@"
+fi
+
+for language in english french; do
+    if grep -q "artifacts/text/$language/" "$recipe" && [ ! -f "artifacts/text/$language/corpus.txt" ]; then
+        training/text/fetch.sh "artifacts/text/$language" "$language"
+    fi
+done
+if grep -q training/fonts/node_modules "$recipe" && [ ! -d training/fonts/node_modules ]; then
+    (cd training/fonts && npm install --no-package-lock)
+fi
+
+run=artifacts/$name
+if [ ! -f "$run/finished" ]; then
+    if [ -f "$run/checkpoint.safetensors" ]; then
+        ./htr train --output "$run" --resume
+    else
+        rm -rf "$run"
+        ./htr train --recipe "$recipe" --output "$run" "$@"
+    fi
+    touch "$run/finished"
+fi
+echo "$run/best.safetensors"
