@@ -7,13 +7,6 @@ namespace HandwritingLstm.Training.Data;
 /// <summary>Spells texts with the letters of another language's alphabet, as somebody copies them who does not know their accents.</summary>
 internal static class Transliteration
 {
-    // What Unicode does not decompose.
-    private static readonly Dictionary<string, string> _plain = new(StringComparer.Ordinal)
-    {
-        ["œ"] = "oe", ["Œ"] = "Oe", ["æ"] = "ae", ["Æ"] = "Ae", ["ß"] = "ss", ["ø"] = "o", ["Ø"] = "O", ["ł"] = "l", ["Ł"] = "L",
-        ["«"] = "\"", ["»"] = "\"", ["“"] = "\"", ["”"] = "\"", ["„"] = "\"", ["’"] = "'", ["‘"] = "'", ["–"] = "-", ["—"] = "-", ["…"] = "...", ["°"] = "o",
-    };
-
     /// <summary>The text with the letters of an alphabet; what it has no letters for is left as it is.</summary>
     /// <param name="text">The text.</param>
     /// <param name="alphabet">The alphabet.</param>
@@ -31,7 +24,22 @@ internal static class Transliteration
         bool IsSpelled(string part) => alphabet.TryEncode(part, out _, out _);
     }
 
-    private static string Plain(string character) => _plain.TryGetValue(character, out var plain)
-        ? plain
-        : string.Concat(character.Normalize(NormalizationForm.FormD).Where(unit => char.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark));
+    private static string Plain(string character) => character switch
+    {
+        // What Unicode does not decompose.
+        "œ" => "oe",
+        "Œ" => "Oe",
+        "æ" => "ae",
+        "Æ" => "Ae",
+        "ß" => "ss",
+        "ø" or "°" => "o",
+        "Ø" => "O",
+        "ł" => "l",
+        "Ł" => "L",
+        "«" or "»" or "“" or "”" or "„" => "\"",
+        "’" or "‘" => "'",
+        "–" or "—" => "-",
+        "…" => "...",
+        _ => string.Concat(character.Normalize(NormalizationForm.FormD).Where(unit => char.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark)),
+    };
 }
