@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Text;
 using HandwritingLstm.Cli.Transcription;
 
 namespace HandwritingLstm.Cli;
@@ -30,14 +29,9 @@ internal static class Program
     /// <summary>Runs the command line on the process's console.</summary>
     public static int Main(string[] args)
     {
-        // Results are UTF-8 whatever the locale says; at once on a terminal, but in large pieces to a file or pipe.
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false))
-        {
-            AutoFlush = !Console.IsOutputRedirected,
-            NewLine = "\n",
-        };
-        WarmUp.Start(); // while this thread parses the command line and loads the model
-        return Run(args, output, Console.Error);
+        using var output = ConsoleWriter.Output();
+        WarmUp.Start(output.Open); // while this thread parses the command line and loads the model
+        return Run(args, output, ConsoleWriter.Error());
     }
 
     /// <summary>Runs the command line on any writers.</summary>

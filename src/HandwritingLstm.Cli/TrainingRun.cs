@@ -22,7 +22,7 @@ internal static class TrainingRun
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-        var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        var isTerminal = error is ConsoleWriter { IsTerminal: true };
         var result = isTerminal
             ? TrainingBar.Show(error, Train)
             : Train(new TrainingLines(error, _statusInterval));

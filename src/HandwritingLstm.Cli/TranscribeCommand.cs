@@ -83,7 +83,7 @@ internal static class TranscribeCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-        var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+        var isTerminal = error is ConsoleWriter { IsTerminal: true };
         var counts = isTerminal ? BatchBar.Show(error, Transcribe) : Transcribe(new BatchLines(error, _statusInterval));
         error.WriteLine($"htr: {counts}; results in {options.Output}");
         if (counts.Total == 0)

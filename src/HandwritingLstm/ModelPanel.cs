@@ -19,7 +19,12 @@ internal sealed class ModelPanel : IDisposable
     public ModelPanel(IReadOnlyList<Model> models, RecognizerOptions options)
     {
         var preparations = new List<LineNormalizerOptions>();
-        _normalizerOf = [.. models.Select(model => PlaceOf(PreparationOf(model, models), preparations))];
+        _normalizerOf = new int[models.Count];
+        for (var i = 0; i < models.Count; i++)
+        {
+            _normalizerOf[i] = PlaceOf(PreparationOf(models[i], models), preparations);
+        }
+
         _normalizers = [.. preparations.Select(preparation => new LineNormalizer(preparation))];
         try
         {
@@ -80,11 +85,15 @@ internal sealed class ModelPanel : IDisposable
 
     private static int PlaceOf(LineNormalizerOptions preparation, List<LineNormalizerOptions> known)
     {
-        if (!known.Contains(preparation))
+        for (var place = 0; place < known.Count; place++)
         {
-            known.Add(preparation);
+            if (known[place] == preparation)
+            {
+                return place;
+            }
         }
 
-        return known.IndexOf(preparation);
+        known.Add(preparation);
+        return known.Count - 1;
     }
 }

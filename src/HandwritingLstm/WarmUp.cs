@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
@@ -16,14 +17,27 @@ internal static class WarmUp
     private const string Network = "[1,8,0,1 Cr3,3,16 Bn Mp2,2 Cr3,3,16 Bn Yboth Lbx16 O1c2]";
 
     /// <summary>Begins, and returns at once.</summary>
-    public static void Start() => new Thread(Run) { IsBackground = true, Name = "warm-up" }.Start();
+    /// <param name="openOutput">Opens what the text is written to in the end; called on another thread, where its problems are nobody's.</param>
+    public static void Start(Action openOutput) => new Thread(() => Run(openOutput)) { IsBackground = true, Name = "warm-up" }.Start();
 
-    private static void Run()
+    /// <summary>Does what comes first first.</summary>
+    internal static void Run(Action openOutput)
     {
         ImageCodec.Prepare();
-        if (Environment.ProcessorCount > 1) // else it would only take the core from those who work
+        if (Environment.ProcessorCount == 1)
         {
-            ReadNothing();
+            return; // it would only take the core from those who work
+        }
+
+        JsonDocument.Parse("""{"a":"b"}""").Dispose(); // a model's header
+        ReadNothing();
+        try
+        {
+            openOutput();
+        }
+        catch (IOException)
+        {
+            // It shows when something is written.
         }
     }
 

@@ -37,7 +37,7 @@ public sealed record LineNormalizerOptions
         Require(nameof(MarginColumns), MarginColumns, 0, 64);
         Require(nameof(MarginRows), MarginRows, 0, Height / 4);
         Require(nameof(MaximumColumns), MaximumColumns, 16, 1_000_000);
-        if (!Enum.IsDefined(VerticalScaling))
+        if (VerticalScaling is not (VerticalScaling.InkBox or VerticalScaling.Moments))
         {
             throw new RecognitionException(
                 $"The line normaliser's option VerticalScaling is {VerticalScaling}; it must be one of {string.Join(", ", Enum.GetNames<VerticalScaling>())}.");

@@ -34,8 +34,8 @@ internal sealed class ContentChecksum
         foreach (var tensor in tensors)
         {
             Append(tensor.Name);
-            Append(tensor.Precision.ToString());
-            Append(string.Join(',', tensor.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture))));
+            Append(TensorEncoding.NameOf(tensor.Precision));
+            Append(string.Join(',', Array.ConvertAll(tensor.Shape, size => size.ToString(CultureInfo.InvariantCulture))));
         }
     }
 

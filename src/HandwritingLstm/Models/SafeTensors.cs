@@ -106,7 +106,8 @@ public static class SafeTensors
                 throw new ArgumentException($"Two tensors are named '{tensor.Name}'.", nameof(tensors));
             }
 
-            if (TensorEntry.ValueCount(tensor.Shape) != tensor.Values.Length)
+            int[] shape = [.. tensor.Shape];
+            if (TensorEntry.ValueCount(shape) != tensor.Values.Length)
             {
                 throw new ArgumentException($"Tensor '{tensor.Name}' has not as many values as its shape says.", nameof(tensors));
             }
@@ -119,7 +120,7 @@ public static class SafeTensors
             }
 
             var end = begin + ((long)tensor.Values.Length * TensorEncoding.BytesPerValue(precision));
-            entries.Add(new TensorEntry(tensor.Name, precision, tensor.Shape, begin, end));
+            entries.Add(new TensorEntry(tensor.Name, precision, shape, begin, end));
             begin = end;
         }
 

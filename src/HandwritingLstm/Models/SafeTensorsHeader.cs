@@ -68,7 +68,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
     private static void Write(Utf8JsonWriter json, TensorEntry tensor)
     {
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", tensor.Precision.ToString());
+        json.WriteString("dtype", TensorEncoding.NameOf(tensor.Precision));
         json.WriteStartArray("shape");
         foreach (var size in tensor.Shape)
         {
@@ -136,22 +136,26 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
             throw new RecognitionException($"tensor '{name}' says more than its dtype, shape and data_offsets, or one of them twice");
         }
 
-        var text = dtype.GetString();
-        if (!Enum.GetNames<TensorPrecision>().Contains(text, StringComparer.Ordinal))
+        if (TensorEncoding.PrecisionOf(dtype.GetString()) is not { } precision)
         {
-            throw new RecognitionException($"tensor '{name}' has dtype '{text}', but F32, F16 or BF16 is expected");
+            throw new RecognitionException($"tensor '{name}' has dtype '{dtype}', but F32, F16 or BF16 is expected");
         }
 
-        var sizes = shape.EnumerateArray().Select(size => size.TryGetInt32(out var value) ? value : -1).ToArray();
+        var sizes = new int[shape.GetArrayLength()];
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            sizes[i] = shape[i].TryGetInt32(out var value) ? value : -1;
+        }
+
         if (TensorEntry.ValueCount(sizes) is not { } count)
         {
             throw new RecognitionException($"tensor '{name}' has the impossible shape {shape.GetRawText()}");
         }
 
-        var bounds = offsets.EnumerateArray().Select(bound => bound.TryGetInt64(out var value) ? value : -1).ToArray();
-        var precision = Enum.Parse<TensorPrecision>(text!);
         var length = (long)count * TensorEncoding.BytesPerValue(precision);
-        return bounds is [var begin and >= 0, var end] && end - begin == length
+        return offsets.GetArrayLength() == 2
+            && offsets[0].TryGetInt64(out var begin) && begin >= 0
+            && offsets[1].TryGetInt64(out var end) && end - begin == length
             ? new TensorEntry(name, precision, sizes, begin, end)
             : throw new RecognitionException(string.Create(
                 CultureInfo.InvariantCulture,

@@ -16,6 +16,23 @@ internal static class TensorEncoding
     // A bfloat16 is the upper half of a binary32.
     private const int DroppedBits = 16;
 
+    /// <summary>What files call a precision.</summary>
+    public static string NameOf(TensorPrecision precision) => precision switch
+    {
+        TensorPrecision.F32 => "F32",
+        TensorPrecision.F16 => "F16",
+        _ => "BF16",
+    };
+
+    /// <summary>The precision of a name; null = there is none of this name.</summary>
+    public static TensorPrecision? PrecisionOf(string? name) => name switch
+    {
+        "F32" => TensorPrecision.F32,
+        "F16" => TensorPrecision.F16,
+        "BF16" => TensorPrecision.BF16,
+        _ => null,
+    };
+
     public static int BytesPerValue(TensorPrecision precision) => precision == TensorPrecision.F32 ? 4 : 2;
 
     /// <summary>The first finite value that would become infinite; null if all fit.</summary>
@@ -69,7 +86,7 @@ internal static class TensorEncoding
     /// <summary>The values of bytes.</summary>
     public static float[] Decode(ReadOnlySpan<byte> bytes, TensorPrecision precision)
     {
-        var values = new float[bytes.Length / BytesPerValue(precision)];
+        var values = GC.AllocateUninitializedArray<float>(bytes.Length / BytesPerValue(precision));
         if (precision == TensorPrecision.F32)
         {
             bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));

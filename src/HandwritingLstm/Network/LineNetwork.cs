@@ -154,17 +154,26 @@ public sealed unsafe partial class LineNetwork : ILineScorer
         var found = new TensorsByName(tensors);
         lock (_lock)
         {
-            foreach (var parameter in Parameters.Parameters)
+            var parameters = Parameters.Parameters;
+            var values = new float[parameters.Count][];
+            for (var i = 0; i < values.Length; i++)
             {
-                parameter.Import(found.Take(parameter.Name, parameter.Shape), Parameters.Values);
+                values[i] = found.Take(parameters[i].Name, parameters[i].Shape);
             }
 
             foreach (var buffer in Buffers)
             {
-                found.Take(buffer.Name, buffer.Shape).CopyTo(buffer.Values, 0);
+                found.Take(buffer.Name, [buffer.Values.Length]).CopyTo(buffer.Values, 0);
             }
 
             found.ThrowIfAnyLeft();
+            _team.Run(thread =>
+            {
+                for (var i = thread; i < values.Length; i += ThreadCount)
+                {
+                    parameters[i].Import(values[i], Parameters.Values);
+                }
+            });
             WeightsChanged();
         }
     }

@@ -7,18 +7,19 @@ internal sealed class TensorsByName(IReadOnlyList<NamedTensor> tensors)
 
     /// <summary>Takes a tensor's values.</summary>
     /// <exception cref="RecognitionException">It is missing or has another shape.</exception>
-    public float[] Take(string name, IReadOnlyList<int> shape)
+    public float[] Take(string name, ReadOnlySpan<int> shape)
     {
         if (!_tensors.Remove(name, out var tensor))
         {
-            throw new RecognitionException($"The weights lack the tensor {name} [{string.Join(", ", shape)}]; they belong to another network.");
+            throw new RecognitionException($"The weights lack the tensor {name} [{string.Join(", ", shape.ToArray())}]; they belong to another network.");
         }
 
-        if (!tensor.Shape.SequenceEqual(shape))
+        // An array is compared as one: as a list, it is compared by code that is compiled at each start.
+        if (!(tensor.Shape is int[] array ? shape.SequenceEqual(array) : tensor.Shape.SequenceEqual(shape.ToArray())))
         {
             throw new RecognitionException(
                 $"The tensor {name} has shape [{string.Join(", ", tensor.Shape)}], but the network expects " +
-                $"[{string.Join(", ", shape)}]; the weights belong to another network.");
+                $"[{string.Join(", ", shape.ToArray())}]; the weights belong to another network.");
         }
 
         return tensor.Values;
