@@ -57,8 +57,22 @@ internal static class Program
 
         try
         {
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-            return parsed.Invoke(console);
+            var code = Invoke(parsed, output, error);
+            output.Flush();
+            return code;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"htr: standard output cannot be written: {problem.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Invoke(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (MisuseException problem)
         {
@@ -69,10 +83,6 @@ internal static class Program
         {
             error.WriteLine($"htr: {problem.Message}");
             return ExitCode.Failed;
-        }
-        finally
-        {
-            output.Flush();
         }
     }
 

@@ -65,4 +65,20 @@ public sealed class ProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("htr: @notes.png: no such file or folder\n", run.Error);
     }
+
+    [TestMethod]
+    public void A_disk_that_is_full_is_a_problem_like_others()
+    {
+        using var output = new StreamWriter(new FullDisk(), bufferSize: 1 << 16);
+        using var error = new StringWriter();
+        Assert.AreEqual(ExitCode.Failed, Program.Run(["inspect", "mdlstm"], output, error));
+        Assert.AreEqual("htr: standard output cannot be written: No space left on device", error.ToString().TrimEnd());
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+    }
 }
