@@ -30,12 +30,8 @@ fi
 
 run=artifacts/$name
 if [ ! -f "$run/finished" ]; then
-    if [ -f "$run/checkpoint.safetensors" ]; then
-        ./htr train --output "$run" --resume
-    else
-        rm -rf "$run"
-        ./htr train --recipe "$recipe" --output "$run" "$@"
-    fi
+    model=$(./htr train --recipe "$recipe" --output "$run" --resume "$@")
+    [ -n "$model" ] || exit 130 # broken off: only a run that is over names its model
     touch "$run/finished"
 fi
 echo "$run/best.safetensors"

@@ -18,37 +18,40 @@ internal sealed class ConsoleWriter : TextWriter
     /// <summary>Whether people read along.</summary>
     public bool IsTerminal => !_isRedirected();
 
+    /// <summary>What is behind it, which libraries know as the console's own; it is opened now.</summary>
+    public TextWriter Stream => _stream.Value;
+
     /// <inheritdoc/>
-    public override Encoding Encoding => Encoding.UTF8;
+    public override Encoding Encoding => Stream.Encoding;
 
     /// <summary>Standard output: results, in UTF-8 whatever the locale says; at once on a terminal, but in large pieces to a file or pipe.</summary>
     public static ConsoleWriter Output() => new(
         () => new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = !Console.IsOutputRedirected, NewLine = "\n" },
-        () => Console.IsOutputRedirected);
+        () => Console.IsOutputRedirected) { NewLine = "\n" };
 
     /// <summary>Standard error: everything else.</summary>
     public static ConsoleWriter Error() => new(() => Console.Error, () => Console.IsErrorRedirected);
 
     /// <summary>Opens it now.</summary>
-    public void Open() => _ = _stream.Value;
+    public void Open() => _ = Stream;
 
     /// <inheritdoc/>
-    public override void Write(char value) => _stream.Value.Write(value);
+    public override void Write(char value) => Stream.Write(value);
 
     /// <inheritdoc/>
-    public override void Write(string? value) => _stream.Value.Write(value);
+    public override void Write(string? value) => Stream.Write(value);
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<char> buffer) => _stream.Value.Write(buffer);
+    public override void Write(ReadOnlySpan<char> buffer) => Stream.Write(buffer);
 
     /// <inheritdoc/>
-    public override void Write(char[] buffer, int index, int count) => _stream.Value.Write(buffer, index, count);
+    public override void Write(char[] buffer, int index, int count) => Stream.Write(buffer, index, count);
 
     /// <inheritdoc/>
-    public override void WriteLine() => _stream.Value.WriteLine();
+    public override void WriteLine() => Stream.WriteLine();
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value) => _stream.Value.WriteLine(value);
+    public override void WriteLine(string? value) => Stream.WriteLine(value);
 
     /// <inheritdoc/>
     public override void Flush()

@@ -25,7 +25,7 @@ internal sealed class TerminalBar
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(output is ConsoleWriter console ? console.Stream : output),
             ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
                 ? ColorSystemSupport.NoColors
                 : ColorSystemSupport.Detect,

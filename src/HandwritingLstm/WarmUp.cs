@@ -18,13 +18,13 @@ internal static class WarmUp
 
     /// <summary>Begins, and returns at once.</summary>
     /// <param name="openOutput">Opens what the text is written to in the end; called on another thread, where its problems are nobody's.</param>
-    public static void Start(Action openOutput) => new Thread(() => Run(openOutput)) { IsBackground = true, Name = "warm-up" }.Start();
+    public static void Start(Action openOutput) => new Thread(() => Run(openOutput, Environment.ProcessorCount)) { IsBackground = true, Name = "warm-up" }.Start();
 
     /// <summary>Does what comes first first.</summary>
-    internal static void Run(Action openOutput)
+    internal static void Run(Action openOutput, int cores)
     {
         ImageCodec.Prepare();
-        if (Environment.ProcessorCount == 1)
+        if (cores == 1)
         {
             return; // it would only take the core from those who work
         }
@@ -35,7 +35,7 @@ internal static class WarmUp
         {
             openOutput();
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // It shows when something is written.
         }

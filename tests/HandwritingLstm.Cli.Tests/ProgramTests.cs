@@ -67,12 +67,14 @@ public sealed class ProgramTests
     }
 
     [TestMethod]
-    public void A_disk_that_is_full_is_a_problem_like_others()
+    [DataRow(1 << 16, "htr: standard output cannot be written: No space left on device")] // at the end
+    [DataRow(128, "htr: No space left on device")] // while the command writes
+    public void A_disk_that_is_full_is_a_problem_like_others(int bufferSize, string message)
     {
-        using var output = new StreamWriter(new FullDisk(), bufferSize: 1 << 16);
+        using var output = new StreamWriter(new FullDisk(), bufferSize: bufferSize);
         using var error = new StringWriter();
         Assert.AreEqual(ExitCode.Failed, Program.Run(["inspect", "mdlstm"], output, error));
-        Assert.AreEqual("htr: standard output cannot be written: No space left on device", error.ToString().TrimEnd());
+        Assert.AreEqual(message, error.ToString().TrimEnd());
     }
 
     private sealed class FullDisk : MemoryStream

@@ -47,7 +47,7 @@ public sealed class TrainingLoop(
         try
         {
             data = TrainingData.Load(recipe, checkpoint?.Alphabet, beginning?.Alphabet, progress, stop);
-            checkpoint?.CheckData(data.Training.Fingerprint, recipe.Data.Train);
+            checkpoint?.CheckData(data.Training.Fingerprint, data.Training.Report.Source);
             composed = recipe.Composed.Share > 0 ? ComposedLines.Load(recipe, data, progress, stop) : null;
         }
         catch (OperationCanceledException)

@@ -142,9 +142,10 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
         }
 
         var sizes = new int[shape.GetArrayLength()];
-        for (var i = 0; i < sizes.Length; i++)
+        var next = 0;
+        foreach (var size in shape.EnumerateArray())
         {
-            sizes[i] = shape[i].TryGetInt32(out var value) ? value : -1;
+            sizes[next++] = size.TryGetInt32(out var value) ? value : -1;
         }
 
         if (TensorEntry.ValueCount(sizes) is not { } count)

@@ -161,12 +161,14 @@ public sealed unsafe partial class LineNetwork : ILineScorer
                 values[i] = found.Take(parameters[i].Name, parameters[i].Shape);
             }
 
-            foreach (var buffer in Buffers)
+            var statistics = Buffers.ToArray();
+            var measured = Array.ConvertAll(statistics, buffer => found.Take(buffer.Name, [buffer.Values.Length]));
+            found.ThrowIfAnyLeft(); // from here on all is well: nothing has been changed before
+            for (var i = 0; i < statistics.Length; i++)
             {
-                found.Take(buffer.Name, [buffer.Values.Length]).CopyTo(buffer.Values, 0);
+                measured[i].CopyTo(statistics[i].Values, 0);
             }
 
-            found.ThrowIfAnyLeft();
             _team.Run(thread =>
             {
                 for (var i = thread; i < values.Length; i += ThreadCount)

@@ -6,7 +6,7 @@ internal sealed class TensorsByName(IReadOnlyList<NamedTensor> tensors)
     private readonly Dictionary<string, NamedTensor> _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
 
     /// <summary>Takes a tensor's values.</summary>
-    /// <exception cref="RecognitionException">It is missing or has another shape.</exception>
+    /// <exception cref="RecognitionException">It is missing, or has another shape or number of values.</exception>
     public float[] Take(string name, ReadOnlySpan<int> shape)
     {
         if (!_tensors.Remove(name, out var tensor))
@@ -22,7 +22,15 @@ internal sealed class TensorsByName(IReadOnlyList<NamedTensor> tensors)
                 $"[{string.Join(", ", shape.ToArray())}]; the weights belong to another network.");
         }
 
-        return tensor.Values;
+        var count = 1L;
+        foreach (var size in shape)
+        {
+            count *= size;
+        }
+
+        return tensor.Values.Length == count
+            ? tensor.Values
+            : throw new RecognitionException($"The tensor {name} has {tensor.Values.Length} values, but its shape says {count}.");
     }
 
     /// <summary>Complains about tensors nobody took.</summary>

@@ -7,6 +7,7 @@ namespace HandwritingLstm.Network;
 internal sealed unsafe class WinogradConvolution : Convolution
 {
     private readonly bool _inputNeedsGradient;
+    private readonly int _threads;
     private readonly FloatBuffer _wide = new();     // the weights, transformed for recognition
     private readonly FloatBuffer _forward = new();  // … for training
     private readonly FloatBuffer _backward = new(); // the same for the data gradient
@@ -18,7 +19,8 @@ internal sealed unsafe class WinogradConvolution : Convolution
         : base(index, spec, input, store, scratch)
     {
         _inputNeedsGradient = inputNeedsGradient;
-        _gradients = FloatBuffer.Several(scratch.Count);
+        _threads = scratch.Count;
+        _gradients = FloatBuffer.Several(_threads);
     }
 
     private int TransformLength => WinogradBlock.Elements * InputStride * OutputStride;
@@ -35,10 +37,10 @@ internal sealed unsafe class WinogradConvolution : Convolution
 
         _forward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Transform(
-            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _gradients.Length)));
+            Weights.Values, _forward.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads)));
         _backward.EnsureLength(TransformLength);
         plan.Together(thread => WinogradWeights.Flip(
-            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, _gradients.Length)));
+            _forward.Pointer, _backward.Pointer, InputStride, OutputStride, Share.Of(WinogradBlock.Elements, thread, _threads)));
     }
 
     /// <inheritdoc/>
@@ -79,7 +81,7 @@ internal sealed unsafe class WinogradConvolution : Convolution
     private void Widen<T>(int thread)
         where T : struct, ILanes<T> =>
         WideWinogradWeights<T>.Transform(
-            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _gradients.Length));
+            Weights.Values, _wide.Pointer, InputStride, OutputStride, Share.Of(InputStride, thread, _threads));
 
     private void Recognize<T>(int thread, int line)
         where T : struct, ILanes<T> =>

@@ -38,22 +38,32 @@ public sealed class TrainingDataTests : IDisposable
     public void Other_hands_are_spelled_with_the_letters_of_the_training_lines()
     {
         using var hands = new LineFolder();
-        hands.Add("accents.pgm", "âbà", "elsewhere", LineFolder.Bars("aba"));
-        hands.Add("stranger.pgm", "abx", "elsewhere", LineFolder.Bars("aba"));
+        hands.Add("accents.pgm", "âbà", "train", LineFolder.Bars("aba"));
+        hands.Add("stranger.pgm", "abx", "train", LineFolder.Bars("aba"));
+        hands.Add("validation.pgm", "ab", "valid", LineFolder.Bars("ab"));
         var recipe = Recipe with { Data = new() { Train = _folder.Csv, TrainSplit = "train", OtherHands = hands.Csv } };
         var data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
         CollectionAssert.AreEqual(new[] { "a", "b" }, data.Alphabet.Characters.ToArray());
         CollectionAssert.AreEqual(new[] { "line0.pgm", "line1.pgm", "accents.pgm" }, data.Training.Lines.Select(line => line.Id).ToArray());
         CollectionAssert.AreEqual(data.Alphabet.Encode("aba"), data.Training.Lines[2].Labels);
-        var issue = data.Training.Report.Issues.Single();
-        Assert.AreEqual((LintKind.UnknownCharacter, "stranger.pgm"), (issue.Kind, issue.Id));
+        Assert.IsEmpty(data.Training.Report.Issues);
+    }
+
+    [TestMethod]
+    public void Strokes_that_are_named_like_a_line_of_other_hands_are_refused()
+    {
+        using var hands = new LineFolder().With(1);
+        var strokes = Path.Combine(_folder.Path, "strokes.jsonl");
+        File.WriteAllText(strokes, PrintedHand.ToJson(PrintedHand.Write("line0", "lot")));
+        var recipe = Recipe with { Data = new() { Train = _folder.Csv, OtherHands = hands.Csv, Ink = strokes } };
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None));
+        StringAssert.Contains(problem.Message, "line0: strokes are found by the names of images, but data.otherHands has an image of this name", StringComparison.Ordinal);
     }
 
     private static Recipe Recipe => new()
     {
         Network = "[1,16,0,1 S1(1x0)1,3 O1c2]",
         Preprocessing = new() { Height = 16 },
-        Training = new() { MaximumBadShare = 0.5 },
     };
 
     private TrainingData Load(params InkLine[] ink)

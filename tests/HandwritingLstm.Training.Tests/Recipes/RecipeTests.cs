@@ -140,6 +140,8 @@ public sealed class RecipeTests
 
     [TestMethod]
     [DataRow("{ \"extends\": 1 }", "a.json: \"extends\" is 1, but it must be the path of a recipe, in quotes.")]
+    [DataRow("{ \"extends\": \"\" }", "a.json: \"extends\" is \"\", but it must be the path of a recipe, in quotes.")]
+    [DataRow("{ \"extends\": \"a\\u0000\" }", "a.json: \"extends\" is \"a\\u0000\", but it must be the path of a recipe, in quotes.")]
     [DataRow("{ \"extends\": \"a.json\" }", "a.json: \"extends\" has led through 8 recipes; does one of them extend itself?")]
     [DataRow("{ \"extends\": \"none.json\" }", "none.json cannot be read: ")]
     public void What_cannot_be_extended_is_named(string json, string message)

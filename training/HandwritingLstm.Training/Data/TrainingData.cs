@@ -1,3 +1,4 @@
+using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Ink;
 using HandwritingLstm.Network;
@@ -40,10 +41,11 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             alphabet = known?.Union(ofTexts) ?? ofTexts;
         }
 
-        if (recipe.Data.OtherHands is { Length: > 0 } hands)
+        var hands = ReadOtherHands(recipe.Data, alphabet);
+        if (hands.Count > 0)
         {
-            source = $"{source};{hands}";
-            truth = [.. truth, .. GroundTruthSource.Read(hands, split: "").Select(line => line with { Text = Transliteration.Spell(line.Text, alphabet) })];
+            source = $"{source};{recipe.Data.OtherHands}";
+            truth = [.. truth, .. hands];
         }
 
         var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
@@ -52,18 +54,30 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         progress.Linted(training.Report);
         training.Report.ThrowIfUnusable(options.MaximumBadShare);
 
-        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training), LoadValidation(recipe, normalizer, progress, stop));
+        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training, hands), LoadValidation(recipe, normalizer, progress, stop));
     }
 
+    private static IReadOnlyList<GroundTruthLine> ReadOtherHands(DataOptions data, Alphabet alphabet) => data.OtherHands.Length == 0
+        ? []
+        : [.. GroundTruthSource.Read(data.OtherHands, data.TrainSplit)
+            .Select(line => line with { Text = Transliteration.Spell(line.Text, alphabet) })
+            .Where(line => alphabet.TryEncode(line.Text, out _, out _))];
+
     // Only of lines that are trained on: a file may hold the strokes of validation lines too.
-    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training)
+    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training, IReadOnlyList<GroundTruthLine> hands)
     {
+        var strangers = hands.Select(line => InkAugmentation.IdOf(line.Image)).ToHashSet(StringComparer.Ordinal);
         var ids = training.Lines.Select(line => InkAugmentation.IdOf(line.Id)).ToHashSet(StringComparer.Ordinal);
         var ink = new Dictionary<string, InkLine>(StringComparer.Ordinal);
         foreach (var line in path.Length == 0 ? [] : InkJsonLines.Read(path))
         {
             if (ids.Contains(line.Id) && line.Strokes.Count > 0)
             {
+                if (strangers.Contains(line.Id))
+                {
+                    throw new RecognitionException($"{path}: {line.Id}: strokes are found by the names of images, but data.otherHands has an image of this name, too; rename it.");
+                }
+
                 var (left, top, right, bottom) = line.Bounds();
                 var size = Math.Max(right - left, bottom - top) / line.Height;
                 ink[line.Id] = size <= LongestInk ? line : throw new RecognitionException(FormattableString.Invariant(

@@ -9,7 +9,7 @@ public sealed record DataOptions
     /// <summary>Ground-truth CSV, or folder of images with <c>.gt.txt</c> files, to train on, or several with <c>;</c> between; relative to the current folder.</summary>
     public string Train { get; init; } = "";
 
-    /// <summary>Only training lines of this split; empty = all.</summary>
+    /// <summary>Only lines of this split, of <see cref="OtherHands"/>, too; empty = all.</summary>
     public string TrainSplit { get; init; } = "";
 
     /// <summary>

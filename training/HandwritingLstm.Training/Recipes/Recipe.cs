@@ -214,10 +214,20 @@ public sealed record Recipe
         return Checked(recipe, source);
     }
 
-    private static Recipe Extended(JsonElement other, string source, int extensions) =>
-        other.ValueKind != JsonValueKind.String ? throw new RecognitionException($"{source}: \"extends\" is {other.GetRawText()}, but it must be the path of a recipe, in quotes.")
-        : extensions > MostExtensions ? throw new RecognitionException($"{source}: \"extends\" has led through {MostExtensions} recipes; does one of them extend itself?")
-        : Read(Path.Combine(Path.GetDirectoryName(source) ?? "", other.GetString()!), extensions);
+    private static Recipe Extended(JsonElement other, string source, int extensions)
+    {
+        if (other.ValueKind != JsonValueKind.String || other.GetString() is not { Length: > 0 } name || name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new RecognitionException($"{source}: \"extends\" is {other.GetRawText()}, but it must be the path of a recipe, in quotes.");
+        }
+
+        if (extensions > MostExtensions)
+        {
+            throw new RecognitionException($"{source}: \"extends\" has led through {MostExtensions} recipes; does one of them extend itself?");
+        }
+
+        return Read(Path.Combine(Path.GetDirectoryName(source) ?? "", name), extensions);
+    }
 
     private static Recipe Checked(Recipe recipe, string source)
     {
