@@ -27,7 +27,10 @@ internal sealed class ConsoleWriter : TextWriter
     /// <summary>Standard output: results, in UTF-8 whatever the locale says; at once on a terminal, but in large pieces to a file or pipe.</summary>
     public static ConsoleWriter Output() => new(
         () => new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = !Console.IsOutputRedirected, NewLine = "\n" },
-        () => Console.IsOutputRedirected) { NewLine = "\n" };
+        () => Console.IsOutputRedirected)
+    {
+        NewLine = "\n",
+    };
 
     /// <summary>Standard error: everything else.</summary>
     public static ConsoleWriter Error() => new(() => Console.Error, () => Console.IsErrorRedirected);
