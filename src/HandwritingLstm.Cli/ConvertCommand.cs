@@ -3,7 +3,7 @@ using HandwritingLstm.Models;
 
 namespace HandwritingLstm.Cli;
 
-/// <summary><c>htr convert</c>: the same model with its weights stored in another precision.</summary>
+/// <summary><c>htr convert</c>: the same model with its weights stored in another precision, or the mean of several.</summary>
 internal static class ConvertCommand
 {
     private static readonly Dictionary<string, TensorPrecision> _precisions = new(StringComparer.Ordinal)
@@ -16,8 +16,12 @@ internal static class ConvertCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "A shipped model's name or a model file." };
-        SharedOptions.RefuseUnknownOptions(model);
+        var models = new Argument<string[]>("models")
+        {
+            Description = "A shipped model's name or a model file; of several, steps of one training, the mean of their weights is stored.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        SharedOptions.RefuseUnknownOptions(models);
         var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE", Required = true };
         var precision = new Option<string>("--precision")
         {
@@ -26,12 +30,13 @@ internal static class ConvertCommand
         };
         precision.AcceptOnlyFromAmong([.. _precisions.Keys]);
 
-        var command = new Command("convert", "Store a model's weights in another precision.") { model, output, precision };
+        var command = new Command("convert", "Store a model's weights in another precision, or the mean of several.") { models, output, precision };
         command.SetAction(parsed =>
         {
+            var loaded = parsed.GetRequiredValue(models).Select(name => ModelFile.Load(ModelStore.Find(name))).ToArray();
             ModelFile.Save(
                 parsed.GetRequiredValue(output),
-                ModelFile.Load(ModelStore.Find(parsed.GetRequiredValue(model))),
+                loaded.Length == 1 ? loaded[0] : ModelAverage.Of(loaded),
                 _precisions[parsed.GetRequiredValue(precision)]);
             return ExitCode.Done;
         });

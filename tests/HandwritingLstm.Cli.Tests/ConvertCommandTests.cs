@@ -1,3 +1,5 @@
+using HandwritingLstm.Models;
+
 namespace HandwritingLstm.Cli.Tests;
 
 [TestClass]
@@ -22,5 +24,22 @@ public sealed class ConvertCommandTests
         var run = Htr.Run("convert", TinyModel.Write(folder["tiny.safetensors"]), "--output", folder["out"], "--precision", "int4");
         Assert.AreEqual(2, run.ExitCode);
         Assert.IsFalse(File.Exists(folder["out"]));
+    }
+
+    [TestMethod]
+    public void Several_models_become_their_mean()
+    {
+        using var folder = new TemporaryFolder();
+        var model = TinyModel.Write(folder["tiny.safetensors"]);
+        Assert.AreEqual(0, Htr.Run("convert", model, model, "--output", folder["mean.safetensors"], "--precision", "f32").ExitCode);
+        var (one, mean) = (ModelFile.Load(model), ModelFile.Load(folder["mean.safetensors"]));
+        foreach (var (tensor, same) in one.Tensors.Zip(mean.Tensors))
+        {
+            CollectionAssert.AreEqual(tensor.Values, same.Values, tensor.Name);
+        }
+
+        var run = Htr.Run("convert", model, "mdlstm", "--output", folder["none.safetensors"]);
+        Assert.AreEqual(1, run.ExitCode);
+        StringAssert.Contains(run.Error, "Model 2 has another network than the first", StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,56 @@
+using HandwritingLstm.Models;
+using HandwritingLstm.Network;
+using HandwritingLstm.Text;
+
+namespace HandwritingLstm.Tests.Models;
+
+[TestClass]
+public sealed class ModelAverageTests
+{
+    [TestMethod]
+    public void Every_weight_is_the_mean_whatever_the_order_of_the_tensors()
+    {
+        var mean = ModelAverage.Of([Model([1, 2], [3]), Model([3, -2], [0], reversed: true), Model([5, 3], [0])]);
+        CollectionAssert.AreEqual(new float[] { 3, 1 }, mean.Tensors[0].Values);
+        CollectionAssert.AreEqual(new float[] { 1 }, mean.Tensors[1].Values);
+        Assert.AreEqual("first", mean.Metadata.Name);
+        Assert.AreEqual("""{"averaged_models":3}""", mean.Metadata.Figures);
+    }
+
+    [TestMethod]
+    public void The_models_themselves_stay_as_they_are()
+    {
+        var first = Model([1, 2], [3]);
+        ModelAverage.Of([first, Model([3, 4], [5])]);
+        CollectionAssert.AreEqual(new float[] { 1, 2 }, first.Tensors[0].Values);
+    }
+
+    [TestMethod]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c3]", "a", "{}", 2, "network")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "b", "{}", 2, "alphabet")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{ }", 2, "preprocessing")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{}", 1, "list of tensors")]
+    public void Models_that_differ_in_more_than_weights_are_refused(string vgsl, string alphabet, string preprocessing, int weights, string difference)
+    {
+        var other = Model(new float[weights], [0], vgsl: vgsl, alphabet: alphabet, preprocessing: preprocessing);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => ModelAverage.Of([Model([1, 2], [3]), other]));
+        StringAssert.StartsWith(problem.Message, $"Model 2 has another {difference} than the first", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void No_model_has_no_mean() => Assert.ThrowsExactly<ArgumentException>(() => ModelAverage.Of([]));
+
+    private static Model Model(
+        float[] weights, float[] bias, bool reversed = false, string vgsl = "[1,8,0,1 S1(1x0)1,3 O1c2]", string alphabet = "a", string preprocessing = "{}")
+    {
+        NamedTensor[] tensors = [new("weight", [weights.Length], weights), new("bias", [bias.Length], bias)];
+        return new()
+        {
+            Spec = NetworkSpec.Parse(vgsl),
+            Alphabet = new Alphabet([alphabet]),
+            Preprocessing = preprocessing,
+            Metadata = new ModelMetadata { Name = reversed ? "second" : "first", Figures = """{"valid_cer":0.1}""" },
+            Tensors = reversed ? [.. tensors.Reverse()] : tensors,
+        };
+    }
+}
