@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using HandwritingLstm.Network;
 
 namespace HandwritingLstm.Models;
 
@@ -29,11 +30,13 @@ public static class ModelAverage
         for (var i = 1; i < models.Count; i++)
         {
             RequireAlike(first, models[i], i + 1);
-            var others = models[i].Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+            var others = new TensorsByName(models[i].Tensors);
             foreach (var sum in sums)
             {
-                TensorPrimitives.Add(sum.Values, others[sum.Name].Values, sum.Values);
+                TensorPrimitives.Add(sum.Values, others.Take(sum.Name, [.. sum.Shape]), sum.Values);
             }
+
+            others.ThrowIfAnyLeft();
         }
 
         Array.ForEach(sums, sum => TensorPrimitives.Divide(sum.Values, models.Count, sum.Values));
@@ -52,7 +55,6 @@ public static class ModelAverage
         var difference = !string.Equals(first.Spec.ToString(), other.Spec.ToString(), StringComparison.Ordinal) ? "network"
             : !first.Alphabet.Characters.SequenceEqual(other.Alphabet.Characters, StringComparer.Ordinal) ? "alphabet"
             : !string.Equals(first.Preprocessing, other.Preprocessing, StringComparison.Ordinal) ? "preprocessing"
-            : !ShapesOf(first).SequenceEqual(ShapesOf(other), StringComparer.Ordinal) ? "list of tensors"
             : null;
         if (difference is not null)
         {
@@ -60,7 +62,4 @@ public static class ModelAverage
                 $"Model {number} has another {difference} than the first, so that their weights have no mean; name models of one training.");
         }
     }
-
-    private static IEnumerable<string> ShapesOf(Model model) =>
-        model.Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]").Order(StringComparer.Ordinal);
 }

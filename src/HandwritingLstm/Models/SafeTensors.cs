@@ -107,7 +107,7 @@ public static class SafeTensors
             }
 
             int[] shape = [.. tensor.Shape];
-            if (TensorEntry.ValueCount(shape) != tensor.Values.Length)
+            if (NamedTensor.ValueCount(shape) != tensor.Values.Length)
             {
                 throw new ArgumentException($"Tensor '{tensor.Name}' has not as many values as its shape says.", nameof(tensors));
             }

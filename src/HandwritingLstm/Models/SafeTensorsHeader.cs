@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HandwritingLstm.Network;
 
 namespace HandwritingLstm.Models;
 
@@ -148,7 +149,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
             sizes[next++] = size.TryGetInt32(out var value) ? value : -1;
         }
 
-        if (TensorEntry.ValueCount(sizes) is not { } count)
+        if (NamedTensor.ValueCount(sizes) is not { } count)
         {
             throw new RecognitionException($"tensor '{name}' has the impossible shape {shape.GetRawText()}");
         }

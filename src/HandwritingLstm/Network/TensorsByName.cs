@@ -22,15 +22,9 @@ internal sealed class TensorsByName(IReadOnlyList<NamedTensor> tensors)
                 $"[{string.Join(", ", shape.ToArray())}]; the weights belong to another network.");
         }
 
-        var count = 1L;
-        foreach (var size in shape)
-        {
-            count *= size;
-        }
-
-        return tensor.Values.Length == count
+        return tensor.Values.Length == NamedTensor.ValueCount(shape)
             ? tensor.Values
-            : throw new RecognitionException($"The tensor {name} has {tensor.Values.Length} values, but its shape says {count}.");
+            : throw new RecognitionException($"The tensor {name} has {tensor.Values.Length} values, but its shape [{string.Join(", ", tensor.Shape)}] says otherwise.");
     }
 
     /// <summary>Complains about tensors nobody took.</summary>

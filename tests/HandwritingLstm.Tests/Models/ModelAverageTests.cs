@@ -26,15 +26,21 @@ public sealed class ModelAverageTests
     }
 
     [TestMethod]
-    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c3]", "a", "{}", 2, "network")]
-    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "b", "{}", 2, "alphabet")]
-    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{ }", 2, "preprocessing")]
-    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{}", 1, "list of tensors")]
-    public void Models_that_differ_in_more_than_weights_are_refused(string vgsl, string alphabet, string preprocessing, int weights, string difference)
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c3]", "a", "{}", "network")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "b", "{}", "alphabet")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{ }", "preprocessing")]
+    public void Models_that_differ_in_more_than_weights_are_refused(string vgsl, string alphabet, string preprocessing, string difference)
     {
-        var other = Model(new float[weights], [0], vgsl: vgsl, alphabet: alphabet, preprocessing: preprocessing);
+        var other = Model([0, 0], [0], vgsl: vgsl, alphabet: alphabet, preprocessing: preprocessing);
         var problem = Assert.ThrowsExactly<RecognitionException>(() => ModelAverage.Of([Model([1, 2], [3]), other]));
         StringAssert.StartsWith(problem.Message, $"Model 2 has another {difference} than the first", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Tensors_of_other_shapes_are_refused()
+    {
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => ModelAverage.Of([Model([1, 2], [3]), Model([1], [3])]));
+        StringAssert.Contains(problem.Message, "weight has shape [1], but the network expects [2]", StringComparison.Ordinal);
     }
 
     [TestMethod]
