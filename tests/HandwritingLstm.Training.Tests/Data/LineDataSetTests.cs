@@ -90,6 +90,16 @@ public sealed class LineDataSetTests : IDisposable
     }
 
     [TestMethod]
+    public void Ground_truth_that_is_named_twice_is_loaded_once()
+    {
+        var (once, twice) = (Load(new TrainingOptions()), Load(new TrainingOptions(), [.. GroundTruthFile.Read(_folder.Csv), .. GroundTruthFile.Read(_folder.Csv)]));
+        Assert.HasCount(10, twice.Lines);
+        Assert.AreEqual(once.Bytes, twice.Bytes);
+        Assert.AreEqual(5, twice.Report.LineCount);
+        Assert.AreSame(twice.Lines[2], twice.Lines[7]);
+    }
+
+    [TestMethod]
     public void Unknown_split_names_those_there_are()
     {
         _folder.With(1, "valid");
@@ -133,11 +143,11 @@ public sealed class LineDataSetTests : IDisposable
         CollectionAssert.AreEqual(new[] { "abab" }, set.UnreadTexts.ToArray());
     }
 
-    private LineDataSet Load(TrainingOptions options)
+    private LineDataSet Load(TrainingOptions options, IReadOnlyList<GroundTruthLine>? truth = null)
     {
         var alphabet = new Alphabet(["a", "b"]);
         var spec = NetworkSpec.Parse("[1,48,0,1 S1(1x0)1,3 Lbx4 O1c3]");
         var inspector = new LineInspector(new LineNormalizer(), spec, alphabet, options.MaximumColumns);
-        return LineDataSet.Load(_folder.Csv, GroundTruthFile.Read(_folder.Csv), inspector, options);
+        return LineDataSet.Load(_folder.Csv, truth ?? GroundTruthFile.Read(_folder.Csv), inspector, options);
     }
 }

@@ -14,7 +14,7 @@ public sealed class LineDataSet
         Bytes = bytes;
     }
 
-    /// <summary>The usable lines, in the order of the file.</summary>
+    /// <summary>The usable lines, in the order of the file; one of ground truth that is named twice is there twice, but once in memory.</summary>
     public IReadOnlyList<TrainingLine> Lines { get; }
 
     /// <summary>The lines that cannot be used.</summary>
@@ -45,7 +45,7 @@ public sealed class LineDataSet
     /// <param name="truth">The lines.</param>
     /// <param name="inspector">What makes a line bad; it has an alphabet.</param>
     /// <param name="options">Threads and limits.</param>
-    /// <param name="progress">Called with the number of lines done, from any thread; may be null.</param>
+    /// <param name="progress">Called with the number of lines done and in all, from any thread; may be null.</param>
     /// <param name="stop">Stops the loading.</param>
     /// <exception cref="RecognitionException">The lines need more memory than allowed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was set.</exception>
@@ -54,15 +54,17 @@ public sealed class LineDataSet
         IReadOnlyList<GroundTruthLine> truth,
         LineInspector inspector,
         TrainingOptions options,
-        Action<int>? progress = null,
+        Action<int, int>? progress = null,
         CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(options);
         var memory = new MemoryBudget(source, options.MaximumDataMegabytes);
-        var lines = new TrainingLine?[truth.Count];
-        var report = DataSetLint.Visit(source, truth, inspector, options.Threads, Keep, progress, stop);
-        return new LineDataSet([.. lines.OfType<TrainingLine>()], report, memory.Bytes);
+        GroundTruthLine[] distinct = [.. truth.Distinct()];
+        var lines = new TrainingLine?[distinct.Length];
+        var report = DataSetLint.Visit(source, distinct, inspector, options.Threads, Keep, done => progress?.Invoke(done, distinct.Length), stop);
+        var lineOf = distinct.Zip(lines).ToDictionary(pair => pair.First, pair => pair.Second);
+        return new LineDataSet([.. truth.Select(line => lineOf[line]).OfType<TrainingLine>()], report, memory.Bytes);
 
         void Keep(int index, LoadedLine line)
         {

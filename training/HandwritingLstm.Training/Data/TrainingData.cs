@@ -50,7 +50,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
 
         var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
         var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
-        var training = LineDataSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, truth.Count), stop);
+        var training = LineDataSet.Load(source, truth, inspector, options, (done, total) => progress.Loading(source, done, total), stop);
         progress.Linted(training.Report);
         training.Report.ThrowIfUnusable(options.MaximumBadShare);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using HandwritingLstm.Text;
 using HandwritingLstm.Training.Data;
 
@@ -10,7 +11,8 @@ internal sealed class CorpusText
     private static readonly string[] _months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-    private readonly string[] _words;
+    private readonly string _words;  // each with a space behind it; as strings of their own, millions would be looked through whenever garbage is collected
+    private readonly int[] _beginnings; // of each word in them; the last is where they end
     private readonly Alphabet? _alphabet;
 
     /// <summary>A corpus.</summary>
@@ -20,8 +22,21 @@ internal sealed class CorpusText
     public CorpusText(IEnumerable<string> texts, Alphabet? alphabet = null)
     {
         _alphabet = alphabet;
-        _words = [.. texts.SelectMany(text => TextNormalizer.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(IsSpelled)];
-        if (_words.Length == 0)
+        var (words, beginnings) = (new StringBuilder(), new List<int>());
+        foreach (var text in texts.Select(TextNormalizer.Normalize))
+        {
+            foreach (var range in text.AsSpan().Split(' '))
+            {
+                if (text[range] is { Length: > 0 } word && IsSpelled(word))
+                {
+                    beginnings.Add(words.Length);
+                    words.Append(word).Append(' ');
+                }
+            }
+        }
+
+        (_words, _beginnings) = (words.ToString(), [.. beginnings, words.Length]);
+        if (WordCount == 0)
         {
             throw new RecognitionException(alphabet is null
                 ? "The texts to draw have no word; name files with some lines of text."
@@ -33,6 +48,8 @@ internal sealed class CorpusText
             throw new RecognitionException("The training lines have no space, which lines of several words need; set synthetic.share and composed.share to 0.");
         }
     }
+
+    private int WordCount => _beginnings.Length - 1;
 
     /// <summary>Reads a corpus.</summary>
     /// <param name="paths">Text files in UTF-8.</param>
@@ -46,11 +63,11 @@ internal sealed class CorpusText
     public string Take(SynthesisOptions options, ref CounterRandom random)
     {
         var wanted = options.MinimumLength + random.Below(options.MaximumLength - options.MinimumLength + 1);
-        var at = random.Below(_words.Length);
+        var at = random.Below(WordCount);
         var line = Word(at, options, ref random);
-        for (var i = 1; i < _words.Length; i++)
+        for (var i = 1; i < WordCount; i++)
         {
-            var next = Word((at + i) % _words.Length, options, ref random);
+            var next = Word((at + i) % WordCount, options, ref random);
             if (line.Length + 1 + next.Length > wanted)
             {
                 break;
@@ -63,7 +80,7 @@ internal sealed class CorpusText
     }
 
     private string Word(int index, SynthesisOptions options, ref CounterRandom random) =>
-        random.Chance((float)options.PatternShare) && Pattern(ref random) is var pattern && IsSpelled(pattern) ? pattern : _words[index];
+        random.Chance((float)options.PatternShare) && Pattern(ref random) is var pattern && IsSpelled(pattern) ? pattern : _words[_beginnings[index]..(_beginnings[index + 1] - 1)];
 
     private bool IsSpelled(string text) => _alphabet?.TryEncode(text, out _, out _) ?? true;
 
