@@ -166,6 +166,47 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)] // without validation lines nothing says that it is worse
+    public void Mean_with_the_start_is_kept_if_it_reads_better(bool isValidated)
+    {
+        var data = Recipe.Data with { Validation = isValidated ? _folder.Csv : "", ValidationSplit = isValidated ? "valid" : "" };
+        var start = ModelFile.Load(Train(Recipe with { Data = data }, Path.Combine(_folder.Path, "start")).Files.Best);
+        var doubled = start.Tensors.Select(tensor => tensor with { Values = Array.ConvertAll(tensor.Values, value => 2 * value) }).ToArray();
+        var from = Path.Combine(_folder.Path, "doubled.safetensors");
+        ModelFile.Save(from, new Model { Spec = start.Spec, Alphabet = start.Alphabet, Preprocessing = start.Preprocessing, Metadata = start.Metadata, Tensors = doubled }, TensorPrecision.F32);
+        _progress.Validations.Clear();
+
+        var recipe = Recipe with { Data = data with { From = from }, Training = Recipe.Training with { MeanWithStart = true } };
+        var result = Train(recipe, beforeStep: step => _trainer!.Network.ImportTensors(step == 35 ? start.Tensors : doubled));
+
+        var mean = start.Tensors[0].Values.Select(value => 1.5f * value).ToArray();
+        var kept = ModelFile.Load(result.Files.Best).Tensors[0].Values;
+        Assert.HasCount(isValidated ? 7 : 0, _progress.Validations);
+        var isKept = !isValidated || string.Equals(_progress.Events.Last(name => name is "best" or "validated"), "best", StringComparison.Ordinal);
+        Assert.AreEqual(isKept, kept.SequenceEqual(mean));
+        Assert.AreEqual(isValidated ? _progress.Validations.Min(status => status.Rates!.Cer) : null, result.Position.BestCharacterErrorRate);
+    }
+
+    [TestMethod]
+    public void Mean_with_a_start_that_does_not_fit_is_refused_before_the_first_step()
+    {
+        var start = Train(Recipe).Files.Best;
+        _folder.Add("c.pgm", "c", "train", LineFolder.Bars("a"));
+        var recipe = Recipe with { Data = Recipe.Data with { From = start }, Training = Recipe.Training with { MeanWithStart = true } };
+        var message = Assert.ThrowsExactly<RecognitionException>(() => Train(recipe, Path.Combine(_folder.Path, "next"))).Message;
+        StringAssert.Contains(message, "another network than the first", StringComparison.Ordinal);
+        Assert.HasCount(0, _trainer!.Losses);
+    }
+
+    [TestMethod]
+    public void Mean_without_a_start_is_misuse()
+    {
+        var recipe = Recipe with { Training = Recipe.Training with { MeanWithStart = true } };
+        StringAssert.Contains(Assert.ThrowsExactly<RecognitionException>(() => Train(recipe)).Message, "\"data.from\" names no model", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void History_and_curve_lie_beside_the_model()
     {
         var result = Train(Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" } });

@@ -38,7 +38,7 @@ public sealed class TrainingLoop(
         var recipe = checkpoint?.Recipe ?? request.Recipe!;
         var position = checkpoint?.Position ?? new TrainingPosition();
         recipe.Validate("Recipe");
-        var beginning = checkpoint is null && recipe.Data.From.Length > 0 ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;
+        var beginning = recipe.Data.From.Length > 0 && (checkpoint is null || recipe.Training.MeanWithStart) ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;
         _files.Open(isNew: checkpoint is null);
 
         // The data: every bad line is named before the first step. Where lines are composed, the letters in its strokes.
@@ -70,7 +70,10 @@ public sealed class TrainingLoop(
         using var history = checkpoint is null
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
-        var session = new TrainingSession(recipe, data, lines, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock());
+        var session = new TrainingSession(recipe, data, lines, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock())
+        {
+            MeanWith = recipe.Training.MeanWithStart ? beginning : null,
+        };
         progress.Started(session.Start);
 
         // The run: step by step; now and then a look at the validation lines, and a checkpoint.
@@ -87,6 +90,11 @@ public sealed class TrainingLoop(
                 }
 
                 session.WriteRow();
+            }
+
+            if (session.IsOver && session.TryValidateMean(stop, out var isMeanBest))
+            {
+                progress.Validated(session.Status, isMeanBest);
             }
 
             if (session.IsCheckpointDue || stop.IsCancellationRequested)

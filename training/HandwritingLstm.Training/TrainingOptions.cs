@@ -36,6 +36,13 @@ public sealed record TrainingOptions
     /// <remarks>Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", SIAM J. Control and Optimization 30(4), 1992.</remarks>
     public double AverageDecay { get; init; }
 
+    /// <summary>
+    /// Whether at the end of the run the mean of its weights and of those that it began with is validated too, and kept if it reads better;
+    /// without validation lines it is kept.
+    /// </summary>
+    /// <remarks>M. Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022, section 3, with equal shares.</remarks>
+    public bool MeanWithStart { get; init; }
+
     /// <summary>The largest L2 norm of a step's gradient; longer ones are scaled down to it.</summary>
     public double ClipNorm { get; init; } = 5;
 
@@ -105,6 +112,7 @@ public sealed record TrainingOptions
         .Number("beta2", 0, 0.99999, "AdamW: decay of the mean squared gradient", o => o.Beta2, (o, v) => o with { Beta2 = v })
         .Number("epsilon", 1e-12, 0.1, "AdamW: keeps the step finite where gradients vanish", o => o.Epsilon, (o, v) => o with { Epsilon = v })
         .Number("averageDecay", 0, 0.999999, "a moving average of the weights is calmer than they are; 0 = none", o => o.AverageDecay, (o, v) => o with { AverageDecay = v })
+        .Flag("meanWithStart", "two steps of one training often have a mean of weights that reads better than either", o => o.MeanWithStart, (o, v) => o with { MeanWithStart = v })
         .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
         .Number("shortcutWeight", 0, 10, "a second CTC loss on the columns before the recurrent layers; 0 = none", o => o.ShortcutWeight, (o, v) => o with { ShortcutWeight = v })
         .Number("dropoutGrowth", 0, 1, "share of the run in which dropout grows to its value; at first there is nothing to regularise", o => o.DropoutGrowth, (o, v) => o with { DropoutGrowth = v })

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Models;
+using HandwritingLstm.Network;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.History;
 using HandwritingLstm.Training.Recipes;
@@ -63,6 +64,25 @@ internal sealed class TrainingSession
         _epoch = position.Epoch;
         _batches = _plan.Epoch(_epoch);
         Position = position;
+    }
+
+    /// <summary>A model whose weights are averaged with those at the end of the run; null = none.</summary>
+    /// <exception cref="RecognitionException">It differs from the one that is trained in more than its weights.</exception>
+    public Model? MeanWith
+    {
+        get;
+        init
+        {
+            field = value;
+            try
+            {
+                _ = value is null ? null : Mean(value); // refused now, not at the end of the run
+            }
+            catch (RecognitionException problem)
+            {
+                throw new RecognitionException($"{_recipe.Data.From} cannot be averaged with what is trained from it: {problem.Message} Or leave out training.meanWithStart.", problem);
+            }
+        }
     }
 
     /// <summary>How far the run has come.</summary>
@@ -153,11 +173,33 @@ internal sealed class TrainingSession
     /// <returns>Whether there is something to report.</returns>
     public bool TryValidate(CancellationToken stop, out bool isBest)
     {
-        isBest = false;
         _trainer.Synchronize();
+        return TryKeep(_trainer.Network, stop, out isBest);
+    }
+
+    /// <summary>As <see cref="TryValidate"/>, with the mean of the weights and those of <see cref="MeanWith"/>; nothing happens where there is none.</summary>
+    public bool TryValidateMean(CancellationToken stop, out bool isBest)
+    {
+        isBest = false;
+        if (MeanWith is null)
+        {
+            return false;
+        }
+
+        _trainer.Synchronize();
+        var mean = Mean(MeanWith);
+        using var network = LineNetwork.FromTensors(mean.Spec, mean.Tensors, _recipe.Training.Threads);
+        return TryKeep(network, stop, out isBest);
+    }
+
+    private Model Mean(Model start) => ModelAverage.Of([Describe(_trainer.Network), start]);
+
+    private bool TryKeep(LineNetwork network, CancellationToken stop, out bool isBest)
+    {
+        isBest = false;
         try
         {
-            _rowRates = _validation?.Measure(_trainer.Network, stop);
+            _rowRates = _validation?.Measure(network, stop);
         }
         catch (OperationCanceledException)
         {
@@ -172,7 +214,7 @@ internal sealed class TrainingSession
         if (isBest)
         {
             Position = Position with { BestCharacterErrorRate = _rowRates?.Cer };
-            SaveModel();
+            ModelFile.Save(_files.Best, Describe(network), TensorPrecision.F32); // in 32 bits htr evaluate finds the very CER that the training found
         }
 
         return _rowRates is not null;
@@ -208,17 +250,16 @@ internal sealed class TrainingSession
         _pace.Saved();
     }
 
-    // 32-bit weights: htr evaluate then finds the very CER that the training found.
-    private void SaveModel()
+    private Model Describe(LineNetwork network)
     {
         var about = _recipe.Model;
         var version = typeof(TrainingSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        var model = new Model
+        return new Model
         {
             Spec = _data.Spec,
             Alphabet = _data.Alphabet,
             Preprocessing = PreprocessingJson.Write(_recipe.Preprocessing),
-            Tensors = _trainer.Network.ExportTensors(),
+            Tensors = network.ExportTensors(),
             Metadata = new ModelMetadata
             {
                 Name = about.Name,
@@ -230,7 +271,6 @@ internal sealed class TrainingSession
                 Figures = Figures(),
             },
         };
-        ModelFile.Save(_files.Best, model, TensorPrecision.F32);
     }
 
     private string Figures()

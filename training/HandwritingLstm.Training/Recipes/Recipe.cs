@@ -149,6 +149,10 @@ public sealed record Recipe
         Synthetic.Validate(source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);
+        if (Training.MeanWithStart && Data.From.Length == 0)
+        {
+            throw new RecognitionException($"{source}: \"training.meanWithStart\" is true, but \"data.from\" names no model to begin with; name one, or leave it out.");
+        }
     }
 
     private static Recipe Read(string path, int extensions)
