@@ -60,12 +60,9 @@ internal sealed class LanguageModelRun(TextWriter error)
         }
 
         var vocabulary = CharacterVocabulary.Of(texts.SelectMany(lines => lines));
-        if (Weights.Count == 0 && heldOut is null)
-        {
-            texts = [[.. texts.SelectMany(lines => lines)]];
-        }
-
-        var parts = texts.AsParallel().AsOrdered().Select(lines => Estimate(vocabulary, lines)).ToArray();
+        var parts = Weights.Count == 0 && heldOut is null
+            ? [Estimate(string.Join(", ", Texts), vocabulary, [.. texts.SelectMany(lines => lines)])]
+            : EstimateEach(vocabulary, texts);
         var weights = Weights.Count > 0 ? Weights : heldOut is null ? [1] : LanguageModelMixture.Weights(parts, heldOut);
         if (parts.Length > 1)
         {
@@ -76,7 +73,19 @@ internal sealed class LanguageModelRun(TextWriter error)
         return (MostNGrams is { } most ? LanguageModelPruning.Prune(whole, most) : whole).ToModel();
     }
 
-    private NGramEstimates Estimate(CharacterVocabulary vocabulary, IReadOnlyList<string> lines)
+    private NGramEstimates[] EstimateEach(CharacterVocabulary vocabulary, string[][] texts)
+    {
+        try
+        {
+            return [.. Texts.Zip(texts).AsParallel().AsOrdered().Select(text => Estimate(text.First, vocabulary, text.Second))];
+        }
+        catch (AggregateException problem) when (problem.InnerException is RecognitionException first)
+        {
+            throw new RecognitionException(first.Message, problem);
+        }
+    }
+
+    private NGramEstimates Estimate(string file, CharacterVocabulary vocabulary, IReadOnlyList<string> lines)
     {
         var trainer = new LanguageModelTrainer(vocabulary, Order);
         foreach (var line in lines)
@@ -84,7 +93,14 @@ internal sealed class LanguageModelRun(TextWriter error)
             trainer.Add(line);
         }
 
-        return trainer.Estimate();
+        try
+        {
+            return trainer.Estimate();
+        }
+        catch (RecognitionException problem)
+        {
+            throw new RecognitionException($"{file}: {problem.Message}", problem);
+        }
     }
 
     private static IEnumerable<string> Lines(string file)

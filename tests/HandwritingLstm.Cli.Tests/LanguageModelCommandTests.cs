@@ -65,6 +65,16 @@ public sealed class LanguageModelCommandTests
     }
 
     [TestMethod]
+    public void An_empty_text_is_named()
+    {
+        _folder.Write("empty.txt", "\n \n");
+        _folder.Write("held-out.txt", "abba\n");
+        var run = Htr.Run("lm", _folder["text.txt"], _folder["empty.txt"], "-o", _folder["none.lm"], "--held-out", _folder["held-out.txt"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains($"{_folder["empty.txt"]}: The text has no character", run.Error);
+    }
+
+    [TestMethod]
     public void Ground_truth_is_text_too()
     {
         _folder.Write("truth.csv", "image,text\none.png,a bad cab\ntwo.png,abba dad\nthree.png,bad cad\n");

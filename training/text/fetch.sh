@@ -16,11 +16,14 @@ esac
 mkdir -p "$folder/packages" "$folder/unpacked"
 for package in $packages; do
     if [ ! -d "$folder/unpacked/$package" ]; then
+        rm -rf "$folder/packages/$package"_*.deb "$folder/packages/$package.part" # of a call that was broken off, or an older version
         (cd "$folder/packages" && apt-get download "$package")
-        dpkg-deb -x "$folder/packages/$package"_*.deb "$folder/unpacked/$package"
+        dpkg-deb -x "$folder/packages/$package"_*.deb "$folder/packages/$package.part"
+        mv "$folder/packages/$package.part" "$folder/unpacked/$package"
     fi
 done
 
 python3 "$here/clean.py" "$language" "$folder/unpacked" "$folder/texts"
-cat "$folder"/texts/*.txt > "$folder/corpus.txt"
+cat "$folder"/texts/*.txt > "$folder/corpus.part"
+mv "$folder/corpus.part" "$folder/corpus.txt"
 wc -lc "$folder"/texts/*.txt

@@ -85,9 +85,19 @@ public static class ArpaFile
             }
         }
 
-        return grams.Count > 0 && hasEnd
-            ? ToModel(grams)
-            : throw new RecognitionException($"{path}: this is no whole ARPA file: \\1-grams: or \\end\\ is missing; name another file.");
+        if (grams.Count == 0 || !hasEnd)
+        {
+            throw new RecognitionException($"{path}: this is no whole ARPA file: \\1-grams: or \\end\\ is missing; name another file.");
+        }
+
+        try
+        {
+            return ToModel(grams);
+        }
+        catch (RecognitionException problem)
+        {
+            throw new RecognitionException($"{path}: {problem.Message}", problem);
+        }
 
         RecognitionException Bad(string what) => new(string.Create(CultureInfo.InvariantCulture, $"{path}, row {row}: {what}."));
     }
@@ -105,9 +115,16 @@ public static class ArpaFile
 
     private static CharacterLanguageModel ToModel(List<List<Entry>> grams)
     {
-        var vocabulary = new CharacterVocabulary(grams[0]
+        string[] characters = [.. grams[0]
             .Select(entry => entry.Words[0]).Where(word => word is not Begin && !_passedOver.Contains(word, StringComparer.Ordinal))
-            .Select(word => word is Space ? " " : word));
+            .Select(word => word is Space ? " " : word)];
+        if (Array.Find(characters, character => character.EnumerateRunes().Count() > 1) is { } longer)
+        {
+            throw new RecognitionException(
+                $"the model is one of words, such as '{longer}', but one of characters is expected; make it of texts with {Space} for every space and spaces between all characters, or with htr lm.");
+        }
+
+        var vocabulary = new CharacterVocabulary(characters);
         var estimates = new NGramEstimates(vocabulary, grams.Count);
         for (var n = 1; n <= grams.Count; n++)
         {

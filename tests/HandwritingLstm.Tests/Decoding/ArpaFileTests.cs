@@ -61,6 +61,7 @@ public sealed class ArpaFileTests
     [DataRow("\\1-grams:\n-1 a\n", "no whole ARPA file")]
     [DataRow("\\2-grams:\n-1 a b\n\\end\\", "row 1: found '\\2-grams:'")]
     [DataRow("\\x-grams:\n\\end\\", "row 1: found")]
+    [DataRow("\\1-grams:\n-1 a\n-1 the\n\\end\\", "one of words, such as 'the'")]
     [DataRow("\\1-grams:\n-1\n\\end\\", "row 2: found '-1'")]
     [DataRow("\\1-grams:\n-1 a b c\n\\end\\", "row 2: found '-1 a b c'")]
     [DataRow("\\1-grams:\n-1 a\nhalf a -1\n\\end\\", "row 3: found")]
