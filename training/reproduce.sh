@@ -24,8 +24,8 @@ for language in english french; do
         training/text/fetch.sh "artifacts/text/$language" "$language"
     fi
 done
-if grep -q training/fonts/node_modules "$recipe" && [ ! -d training/fonts/node_modules ]; then
-    (cd training/fonts && npm install --no-package-lock)
+if grep -q training/fonts/node_modules "$recipe"; then
+    (cd training/fonts && { npm ls >/dev/null 2>&1 || npm install --no-package-lock >&2; }) # some may have come since
 fi
 
 run=artifacts/$name

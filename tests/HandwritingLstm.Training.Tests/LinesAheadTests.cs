@@ -14,7 +14,7 @@ public sealed class LinesAheadTests
     public void Every_batch_is_prepared_once_and_in_its_epoch(bool isOn)
     {
         var prepared = new List<(int Epoch, int Line)>();
-        var ahead = new LinesAhead(isOn, Prepare);
+        using var ahead = new LinesAhead(isOn, Prepare);
         for (var epoch = 0; epoch < 2; epoch++)
         {
             for (var i = 0; i < _batches.Length; i++)
@@ -37,7 +37,7 @@ public sealed class LinesAheadTests
     public void The_next_batch_is_prepared_while_this_one_is_trained_on()
     {
         using var begun = new ManualResetEventSlim();
-        var ahead = new LinesAhead(isOn: true, (_, batch) =>
+        using var ahead = new LinesAhead(isOn: true, (_, batch) =>
         {
             if (batch[0] == 2)
             {
@@ -50,5 +50,31 @@ public sealed class LinesAheadTests
         _ = ahead.Take(0, _batches[0], _batches[1]);
 
         Assert.IsTrue(begun.Wait(TimeSpan.FromSeconds(30)));
+    }
+
+    [TestMethod]
+    public void Lines_that_nobody_takes_are_waited_for()
+    {
+        var (begun, isDone) = (false, false);
+        using (var ahead = new LinesAhead(isOn: true, Prepare))
+        {
+            _ = ahead.Take(0, _batches[0], _batches[1]);
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun));
+        }
+
+        Assert.IsTrue(Volatile.Read(ref isDone));
+
+        PreparedLine[] Prepare(int epoch, int[] batch)
+        {
+            if (batch[0] == 2)
+            {
+                Volatile.Write(ref begun, true);
+                Thread.Sleep(100);
+                Volatile.Write(ref isDone, true);
+                throw new RecognitionException("no font"); // which nobody is interested in any more
+            }
+
+            return [];
+        }
     }
 }

@@ -166,44 +166,23 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow(true)]
-    [DataRow(false)] // without validation lines nothing says that it is worse
-    public void Mean_with_the_start_is_kept_if_it_reads_better(bool isValidated)
+    public void Run_that_is_stopped_at_its_last_step_is_validated_nevertheless()
     {
-        var data = Recipe.Data with { Validation = isValidated ? _folder.Csv : "", ValidationSplit = isValidated ? "valid" : "" };
-        var start = ModelFile.Load(Train(Recipe with { Data = data }, Path.Combine(_folder.Path, "start")).Files.Best);
-        var doubled = start.Tensors.Select(tensor => tensor with { Values = Array.ConvertAll(tensor.Values, value => 2 * value) }).ToArray();
-        var from = Path.Combine(_folder.Path, "doubled.safetensors");
-        ModelFile.Save(from, new Model { Spec = start.Spec, Alphabet = start.Alphabet, Preprocessing = start.Preprocessing, Metadata = start.Metadata, Tensors = doubled }, TensorPrecision.F32);
-        _progress.Validations.Clear();
-
-        var recipe = Recipe with { Data = data with { From = from }, Training = Recipe.Training with { MeanWithStart = true } };
-        var result = Train(recipe, beforeStep: step => _trainer!.Network.ImportTensors(step == 35 ? start.Tensors : doubled));
-
-        var mean = start.Tensors[0].Values.Select(value => 1.5f * value).ToArray();
-        var kept = ModelFile.Load(result.Files.Best).Tensors[0].Values;
-        Assert.HasCount(isValidated ? 7 : 0, _progress.Validations);
-        var isKept = !isValidated || string.Equals(_progress.Events.Last(name => name is "best" or "validated"), "best", StringComparison.Ordinal);
-        Assert.AreEqual(isKept, kept.SequenceEqual(mean));
-        Assert.AreEqual(isValidated ? _progress.Validations.Min(status => status.Rates!.Cer) : null, result.Position.BestCharacterErrorRate);
+        using var stop = new CancellationTokenSource();
+        var recipe = Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" }, Training = Recipe.Training with { ValidateEvery = 100 } };
+        var result = Train(recipe, beforeStep: step => CancelAt(stop, step, 35), stop: stop.Token);
+        Assert.AreEqual(TrainingOutcome.Completed, result.Outcome);
+        Assert.HasCount(1, _progress.Validations);
+        Assert.IsTrue(File.Exists(result.Files.Best));
     }
 
     [TestMethod]
-    public void Mean_with_a_start_that_does_not_fit_is_refused_before_the_first_step()
+    public void The_best_model_is_in_a_checkpoint_at_once()
     {
-        var start = Train(Recipe).Files.Best;
-        _folder.Add("c.pgm", "c", "train", LineFolder.Bars("a"));
-        var recipe = Recipe with { Data = Recipe.Data with { From = start }, Training = Recipe.Training with { MeanWithStart = true } };
-        var message = Assert.ThrowsExactly<RecognitionException>(() => Train(recipe, Path.Combine(_folder.Path, "next"))).Message;
-        StringAssert.Contains(message, "another network than the first", StringComparison.Ordinal);
-        Assert.HasCount(0, _trainer!.Losses);
-    }
-
-    [TestMethod]
-    public void Mean_without_a_start_is_misuse()
-    {
-        var recipe = Recipe with { Training = Recipe.Training with { MeanWithStart = true } };
-        StringAssert.Contains(Assert.ThrowsExactly<RecognitionException>(() => Train(recipe)).Message, "\"data.from\" names no model", StringComparison.Ordinal);
+        var training = Recipe.Training with { ValidateEvery = 25, ValidateUnit = TrainingUnit.Steps, CheckpointMinutes = 1000 };
+        var recipe = Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" }, Training = training with { Budget = 100 } };
+        Assert.ThrowsExactly<InvalidOperationException>(() => Train(recipe, beforeStep: step => Kill(step, 26))); // the first validation is that of step 25, one after the end of an epoch
+        Assert.IsNotNull(Checkpoint.Read(Path.Combine(_folder.Run, "checkpoint.safetensors")).Position.BestCharacterErrorRate);
     }
 
     [TestMethod]

@@ -6,7 +6,7 @@ namespace HandwritingLstm.Training;
 /// <remarks>What is prepared is a function of epoch and lines alone, so that it is the same ahead of time.</remarks>
 /// <param name="isOn">Whether anything is prepared ahead; otherwise the threads are the trainer's.</param>
 /// <param name="prepare">Prepares the lines of a batch in an epoch.</param>
-internal sealed class LinesAhead(bool isOn, Func<int, int[], PreparedLine[]> prepare)
+internal sealed class LinesAhead(bool isOn, Func<int, int[], PreparedLine[]> prepare) : IDisposable
 {
     private int _epoch;
     private int[]? _batch;
@@ -25,4 +25,7 @@ internal sealed class LinesAhead(bool isOn, Func<int, int[], PreparedLine[]> pre
         _lines = isOn && next is not null ? Task.Run(() => prepare(epoch, next)) : null;
         return lines;
     }
+
+    /// <summary>Waits for lines that nobody will take, so that what they are made with can be freed.</summary>
+    public void Dispose() => _lines?.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
 }

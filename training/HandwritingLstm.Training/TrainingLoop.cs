@@ -70,7 +70,7 @@ public sealed class TrainingLoop(
         using var history = checkpoint is null
             ? TrainingHistory.Create(_files.History)
             : TrainingHistory.Resume(_files.History, position.Step);
-        var session = new TrainingSession(recipe, data, lines, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock())
+        using var session = new TrainingSession(recipe, data, lines, trainer, history, _files, position, clock ?? TimeProvider.System, processor ?? new ProcessorClock())
         {
             MeanWith = recipe.Training.MeanWithStart ? beginning : null,
         };
@@ -89,12 +89,12 @@ public sealed class TrainingLoop(
                     progress.Validated(session.Status, isBest);
                 }
 
-                session.WriteRow();
-            }
+                if (session.IsOver && session.TryValidateMean(out var isMeanBest))
+                {
+                    progress.Validated(session.Status, isMeanBest);
+                }
 
-            if (session.IsOver && session.TryValidateMean(stop, out var isMeanBest))
-            {
-                progress.Validated(session.Status, isMeanBest);
+                session.WriteRow();
             }
 
             if (session.IsCheckpointDue || stop.IsCancellationRequested)

@@ -80,7 +80,7 @@ public sealed record TrainingOptions
     /// <summary>Seed of the initial weights, the order of the lines, the augmentation and dropout.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Threads; 0 = all cores. The result does not depend on it.</summary>
+    /// <summary>Threads; 0 = all cores. The lines of every step do not depend on it, but what their sums are rounded to does.</summary>
     public int Threads { get; init; }
 
     /// <summary>The largest share of unusable training lines with which training still starts, 0 to 1.</summary>

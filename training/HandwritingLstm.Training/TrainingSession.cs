@@ -11,7 +11,7 @@ using HandwritingLstm.Training.Recipes;
 namespace HandwritingLstm.Training;
 
 /// <summary>What <see cref="TrainingLoop"/> does between two looks at the clock: a step, a validation, a row, a checkpoint.</summary>
-internal sealed class TrainingSession
+internal sealed class TrainingSession : IDisposable
 {
     // Steps between two rows of the history. A fixed number, so that rows of two runs can be compared;
     // the end of an epoch has a row too.
@@ -36,6 +36,7 @@ internal sealed class TrainingSession
     private float _learningRate;
     private ErrorRates? _rates;    // of the last validation in this session
     private ErrorRates? _rowRates; // of the validation that the next row reports
+    private bool _hasNewBest;      // the model was kept, but no checkpoint says so yet
 
     /// <summary>A session that begins at a position.</summary>
     public TrainingSession(
@@ -110,7 +111,7 @@ internal sealed class TrainingSession
         : IsOver || ValidationClock - Position.ValidatedAt >= _recipe.Training.ValidateEvery;
 
     /// <summary>Whether a checkpoint is due.</summary>
-    public bool IsCheckpointDue => IsOver || IsEpochEnd || _pace.MinutesSinceSaved >= _recipe.Training.CheckpointMinutes;
+    public bool IsCheckpointDue => IsOver || IsEpochEnd || _hasNewBest || _pace.MinutesSinceSaved >= _recipe.Training.CheckpointMinutes;
 
     /// <summary>What a progress display shows.</summary>
     public TrainingStatus Status => new(
@@ -168,17 +169,17 @@ internal sealed class TrainingSession
     }
 
     /// <summary>Reads the validation lines and keeps the model if it is the best so far; without such lines it always is.</summary>
-    /// <param name="stop">Gives the validation up; it is made up for later.</param>
+    /// <param name="stop">Gives the validation up; it is made up for later. At the end of the run, when there is no later, it does nothing.</param>
     /// <param name="isBest">Whether the model was kept.</param>
     /// <returns>Whether there is something to report.</returns>
     public bool TryValidate(CancellationToken stop, out bool isBest)
     {
         _trainer.Synchronize();
-        return TryKeep(_trainer.Network, stop, out isBest);
+        return TryKeep(_trainer.Network, IsOver ? CancellationToken.None : stop, out isBest);
     }
 
-    /// <summary>As <see cref="TryValidate"/>, with the mean of the weights and those of <see cref="MeanWith"/>; nothing happens where there is none.</summary>
-    public bool TryValidateMean(CancellationToken stop, out bool isBest)
+    /// <summary>At the end of the run as <see cref="TryValidate"/>, with the mean of the weights and those of <see cref="MeanWith"/>; nothing happens where there is none.</summary>
+    public bool TryValidateMean(out bool isBest)
     {
         isBest = false;
         if (MeanWith is null)
@@ -189,8 +190,15 @@ internal sealed class TrainingSession
         _trainer.Synchronize();
         var mean = Mean(MeanWith);
         using var network = LineNetwork.FromTensors(mean.Spec, mean.Tensors, _recipe.Training.Threads);
-        return TryKeep(network, stop, out isBest);
+        var (own, patience) = (_rowRates, Position.ValidationsSinceBest);
+        var isMeasured = TryKeep(network, CancellationToken.None, out isBest);
+        Position = Position with { ValidationsSinceBest = patience }; // a run whose patience is spent stays over
+        _rowRates = isBest ? _rowRates : own;
+        return isMeasured;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ahead.Dispose();
 
     private Model Mean(Model start) => ModelAverage.Of([Describe(_trainer.Network), start]);
 
@@ -213,6 +221,7 @@ internal sealed class TrainingSession
         Position = Position with { ValidationsSinceBest = isBest ? 0 : Position.ValidationsSinceBest + 1 };
         if (isBest)
         {
+            _hasNewBest = true;
             Position = Position with { BestCharacterErrorRate = _rowRates?.Cer };
             ModelFile.Save(_files.Best, Describe(network), TensorPrecision.F32); // in 32 bits htr evaluate finds the very CER that the training found
         }
@@ -247,6 +256,7 @@ internal sealed class TrainingSession
     public void Save()
     {
         new Checkpoint(_recipe, _data.Alphabet, _fingerprint, Position, _trainer.ExportState()).Write(_files.Checkpoint);
+        _hasNewBest = false;
         _pace.Saved();
     }
 

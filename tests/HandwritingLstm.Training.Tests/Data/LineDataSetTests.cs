@@ -108,6 +108,15 @@ public sealed class LineDataSetTests : IDisposable
     }
 
     [TestMethod]
+    public void Each_of_several_sources_must_have_the_split()
+    {
+        using var other = new LineFolder().With(1, "valid");
+        Assert.HasCount(5, GroundTruthSource.Read(_folder.Csv, "train"));
+        var message = Assert.ThrowsExactly<RecognitionException>(() => GroundTruthSource.Read($"{_folder.Csv};{other.Csv}", "train")).Message;
+        StringAssert.StartsWith(message, $"{other.Csv}: none of its 1 lines is of split", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Folder_of_text_files_is_ground_truth_too()
     {
         File.WriteAllText(Path.Combine(_folder.Path, "line0.gt.txt"), "ab\n");

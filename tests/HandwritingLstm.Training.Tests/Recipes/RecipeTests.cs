@@ -62,9 +62,9 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
-    public void Other_lines_have_no_strokes_to_compose_of()
+    public void Other_lines_have_neither_strokes_to_compose_of_nor_a_model_to_go_on_from()
     {
-        var recipe = Recipe.Parse($"{{ {Network}, \"data\": {{ \"ink\": \"b\" }}, \"composed\": {{ \"share\": 0.5, \"texts\": \"a\", \"model\": \"mdlstm\" }} }}", "r.json");
+        var recipe = Recipe.Parse($"{{ {Network}, \"data\": {{ \"ink\": \"b\", \"from\": \"c\" }}, \"training\": {{ \"meanWithStart\": true }}, \"composed\": {{ \"share\": 0.5, \"texts\": \"a\", \"model\": \"mdlstm\" }} }}", "r.json");
         recipe.Validate("r.json");
         var other = recipe.OnOtherLines("mine.csv", "mine", from: null);
         other.Validate("r.json");
@@ -179,6 +179,8 @@ public sealed class RecipeTests
 
     [TestMethod]
     [DataRow("training.seed", "-1", "\"training.seed\" is")]
+    [DataRow("training.budget", "1,5", "\"training.budget\" is \"1,5\"")]
+    [DataRow("training.budget", "30 minutes", "\"training.budget\" is \"30 minutes\"")]
     [DataRow("training.nothing", "1", "\"training.nothing\" is unknown")]
     [DataRow("training", "1", "\"training\" is unknown")]
     [DataRow("nothing.seed", "1", "\"nothing.seed\" is unknown")]

@@ -9,13 +9,17 @@ public static class GroundTruthSource
     /// <summary>Reads the lines of a split.</summary>
     /// <param name="path">The CSV file or the folder; or several, with <c>;</c> between them.</param>
     /// <param name="split">The split; empty = all lines.</param>
-    /// <exception cref="RecognitionException">The ground truth cannot be read, or has no line of this split.</exception>
+    /// <exception cref="RecognitionException">The ground truth cannot be read, or one of the files or folders has no line of this split.</exception>
     public static IReadOnlyList<GroundTruthLine> Read(string path, string split)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(path);
-        IReadOnlyList<GroundTruthLine> all = [.. PathList.Split(path)
-            .SelectMany(single => Directory.Exists(single) ? GroundTruthFolder.Read(single) : GroundTruthFile.Read(single))];
+        return PathList.Split(path) is { Length: > 0 } several ? [.. several.SelectMany(single => ReadOne(single, split))] : ReadOne(path, split);
+    }
+
+    private static IReadOnlyList<GroundTruthLine> ReadOne(string path, string split)
+    {
+        var all = Directory.Exists(path) ? GroundTruthFolder.Read(path) : GroundTruthFile.Read(path);
         var lines = split.Length == 0 ? all : [.. all.Where(line => string.Equals(line.Split, split, StringComparison.Ordinal))];
         if (lines.Count > 0)
         {

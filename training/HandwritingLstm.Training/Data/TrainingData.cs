@@ -54,7 +54,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         progress.Linted(training.Report);
         training.Report.ThrowIfUnusable(options.MaximumBadShare);
 
-        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training, hands), LoadValidation(recipe, normalizer, progress, stop));
+        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training), LoadValidation(recipe, normalizer, progress, stop));
     }
 
     private static IReadOnlyList<GroundTruthLine> ReadOtherHands(DataOptions data, Alphabet alphabet) => data.OtherHands.Length == 0
@@ -64,18 +64,18 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             .Where(line => alphabet.TryEncode(line.Text, out _, out _))];
 
     // Only of lines that are trained on: a file may hold the strokes of validation lines too.
-    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training, IReadOnlyList<GroundTruthLine> hands)
+    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training)
     {
-        var strangers = hands.Select(line => InkAugmentation.IdOf(line.Image)).ToHashSet(StringComparer.Ordinal);
-        var ids = training.Lines.Select(line => InkAugmentation.IdOf(line.Id)).ToHashSet(StringComparer.Ordinal);
+        var ids = training.Lines.Distinct().CountBy(line => InkAugmentation.IdOf(line.Id), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var ink = new Dictionary<string, InkLine>(StringComparer.Ordinal);
         foreach (var line in path.Length == 0 ? [] : InkJsonLines.Read(path))
         {
-            if (ids.Contains(line.Id) && line.Strokes.Count > 0)
+            if (ids.TryGetValue(line.Id, out var count) && line.Strokes.Count > 0)
             {
-                if (strangers.Contains(line.Id))
+                if (count > 1)
                 {
-                    throw new RecognitionException($"{path}: {line.Id}: strokes are found by the names of images, but data.otherHands has an image of this name, too; rename it.");
+                    throw new RecognitionException(FormattableString.Invariant(
+                        $"{path}: {line.Id}: strokes are found by the names of images, but {count} images of training lines have this one; rename those that were not written with these strokes."));
                 }
 
                 var (left, top, right, bottom) = line.Bounds();

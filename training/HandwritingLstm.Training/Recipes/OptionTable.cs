@@ -151,7 +151,8 @@ public sealed class OptionTable<TOptions>(string section)
         var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(json));
         try
         {
-            return JsonElement.ParseValue(ref reader);
+            var value = JsonElement.ParseValue(ref reader);
+            return reader.Read() ? null : value; // 1,5 is not 1
         }
         catch (JsonException)
         {

@@ -69,7 +69,7 @@ public sealed record Recipe
         };
     }
 
-    /// <summary>The recipe for other lines than those it was written for: their pen strokes, their validation lines and their terms are not those of others.</summary>
+    /// <summary>The recipe for other lines than those it was written for: their pen strokes, their validation lines, their terms and the model they go on from are not those of others.</summary>
     /// <param name="train">The ground truth to train on.</param>
     /// <param name="name">What the model shall be called.</param>
     /// <param name="from">The model to begin with, whose terms go on to hold; null = none.</param>
@@ -78,6 +78,7 @@ public sealed record Recipe
     {
         Data = new DataOptions { From = from ?? "", Train = train },
         Composed = Composed with { Share = 0 },
+        Training = Training with { MeanWithStart = false },
         Model = (from is null ? new ModelOptions() : ToFineTune(from).Model) with { Name = name },
     };
 
