@@ -5,7 +5,7 @@ internal static class ImageArguments
 {
     /// <summary>What is taken from a folder; a file that is named or matched by a pattern may be called anything.</summary>
     public static IReadOnlyList<string> Extensions { get; } =
-        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2"];
+        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2", ".gif"];
 
     /// <summary>The images in the order of the arguments; a folder's own images (not those below it) in natural order.</summary>
     /// <param name="arguments">Files, folders and patterns.</param>
@@ -37,14 +37,21 @@ internal static class ImageArguments
             return [new(path, path, "no such file or folder")];
         }
 
-        var images = Directory.EnumerateFiles(path)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Where(file => Path.GetFileName(file)[0] != '.')
-            .Order(NaturalOrder.Comparer)
-            .Select(file => new ImageSource(file, file))
-            .ToList();
-        return images.Count > 0
-            ? images
-            : [new(path, path, $"no image in this folder; expected files such as *{string.Join(", *", Extensions)}")];
+        try
+        {
+            var images = Directory.EnumerateFiles(path)
+                .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Where(file => Path.GetFileName(file)[0] != '.')
+                .Order(NaturalOrder.Comparer)
+                .Select(file => new ImageSource(file, file))
+                .ToList();
+            return images.Count > 0
+                ? images
+                : [new(path, path, $"no image in this folder; expected files such as *{string.Join(", *", Extensions)}")];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [new(path, path, $"the folder cannot be looked into: {problem.Message}")];
+        }
     }
 }

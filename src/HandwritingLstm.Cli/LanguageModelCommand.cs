@@ -43,6 +43,14 @@ internal static class LanguageModelCommand
                 result.AddError($"--weights has {count} numbers; expected one for each text.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            var isOfText = result.GetResult(order) is { Implicit: false } || new Option[] { weights, heldOut, most, words }.Any(option => result.GetResult(option) is not null);
+            if (result.GetValue(texts) is { } named && named.Any(ArpaFile.IsArpa) && (named.Length > 1 || isOfText))
+            {
+                result.AddError("An ARPA file is a finished model: it is converted alone, without --order, --weights, --held-out, --most-ngrams and --words.");
+            }
+        });
         command.SetAction(parsed =>
         {
             var run = new LanguageModelRun(parsed.InvocationConfiguration.Error)

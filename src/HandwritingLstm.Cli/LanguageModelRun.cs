@@ -105,15 +105,8 @@ internal sealed class LanguageModelRun(TextWriter error)
 
     private static IEnumerable<string> Lines(string file)
     {
-        try
-        {
-            var rows = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? GroundTruthFile.Read(file).Select(line => line.Text) : File.ReadAllLines(file);
-            return rows.Select(TextNormalizer.Normalize).Where(line => line.Length > 0);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{file}: the file cannot be read: {problem.Message}", problem);
-        }
+        var rows = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? GroundTruthFile.Read(file).Select(line => line.Text) : Utf8File.Read(file).Split('\n');
+        return rows.Select(TextNormalizer.Normalize).Where(line => line.Length > 0);
     }
 
     private void Say(FormattableString text) => error.WriteLine($"htr: {text.ToString(CultureInfo.InvariantCulture)}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using HandwritingLstm.Cli.Transcription;
 
 namespace HandwritingLstm.Cli;
@@ -41,6 +42,9 @@ internal static class Program
     /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
+        // 0.8 is 0.8 wherever it is typed; help stays in the user's language.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
         // A file may be called @notes.png: no response files.
         var parsed = Describe(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)

@@ -32,10 +32,17 @@ internal static class SegmentCommand
             var console = parsed.InvocationConfiguration;
             var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output)).FullName;
             var failed = 0;
+            var sourceOf = new Dictionary<string, string>(StringComparer.Ordinal); // by the name of its results
             foreach (var source in ImageArguments.Expand(parsed.GetRequiredValue(images)))
             {
                 try
                 {
+                    var name = Path.GetFileNameWithoutExtension(source.Path);
+                    if (source.Problem is null && !sourceOf.TryAdd(name, source.Name))
+                    {
+                        throw new RecognitionException($"its results would replace those of {sourceOf[name]}, which are called {name}, too; write them to another folder.");
+                    }
+
                     Segment(source, folder, parsed.GetValue(cut), console.Output);
                 }
                 catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))

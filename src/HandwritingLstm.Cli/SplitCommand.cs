@@ -34,9 +34,11 @@ internal static class SplitCommand
             var console = parsed.InvocationConfiguration;
             var source = parsed.GetRequiredValue(truth);
             var folder = parsed.GetRequiredValue(output);
-            var split = WriterSplit.Of(GroundTruthSource.Read(source, split: ""), Parse(parsed.GetRequiredValue(shares)), parsed.GetValue(seed));
+            var lines = GroundTruthSource.Read(source, split: "");
+            var split = WriterSplit.Of(lines, Parse(parsed.GetRequiredValue(shares)), parsed.GetValue(seed));
             var files = split.Parts.Select(part => Path.Combine(folder, $"{part.Name}.csv")).ToArray();
-            if (files.FirstOrDefault(file => string.Equals(Path.GetFullPath(file), Path.GetFullPath(source), StringComparison.Ordinal)) is { } same)
+            var sources = lines.Select(line => Path.GetFullPath(line.Source)).ToHashSet(StringComparer.Ordinal);
+            if (files.FirstOrDefault(file => sources.Contains(Path.GetFullPath(file))) is { } same)
             {
                 throw new MisuseException($"--output: {same} is the ground truth itself, which a part would replace; name another folder.");
             }

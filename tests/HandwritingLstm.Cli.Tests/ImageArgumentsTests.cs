@@ -7,13 +7,13 @@ public sealed class ImageArgumentsTests
     public void Folder_gives_its_own_images_in_natural_order()
     {
         using var folder = new TemporaryFolder();
-        foreach (var name in "10.png 9.JPG 2.tif truth.csv .hidden.png below/1.png".Split(' '))
+        foreach (var name in "10.png 9.JPG 2.tif 11.gif truth.csv .hidden.png below/1.png".Split(' '))
         {
             folder.Write(name);
         }
 
         var names = ImageArguments.Expand([folder.Path]).Select(image => Path.GetRelativePath(folder.Path, image.Name));
-        Assert.AreEqual("2.tif 9.JPG 10.png", string.Join(' ', names));
+        Assert.AreEqual("2.tif 9.JPG 10.png 11.gif", string.Join(' ', names));
     }
 
     [TestMethod]

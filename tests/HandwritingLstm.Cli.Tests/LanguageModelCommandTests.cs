@@ -75,6 +75,45 @@ public sealed class LanguageModelCommandTests
     }
 
     [TestMethod]
+    public void Numbers_are_read_alike_in_every_country()
+    {
+        var here = System.Globalization.CultureInfo.CurrentCulture;
+        System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo("de-DE"); // where 0.7 is 7
+        try
+        {
+            _folder.Write("more.txt", "dada\n");
+            var run = Htr.Run("lm", _folder["text.txt"], _folder["more.txt"], "-o", _folder["mixed.lm"], "--weights", "0.7", "0.3");
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+            Assert.Contains("weights 0.700 0.300", run.Error);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = here;
+        }
+    }
+
+    [TestMethod]
+    public void Finished_models_are_no_texts()
+    {
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["finished.arpa"]).ExitCode);
+        Assert.AreEqual(0, Htr.Run("lm", _folder["finished.arpa"], "-o", _folder["back.lm"]).ExitCode);
+        Assert.AreEqual(2, Htr.Run("lm", _folder["finished.arpa"], _folder["text.txt"], "-o", _folder["none.lm"]).ExitCode);
+        var run = Htr.Run("lm", _folder["finished.arpa"], "-o", _folder["none.lm"], "--order", "3");
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("An ARPA file is a finished model", run.Error);
+    }
+
+    [TestMethod]
+    public void A_text_in_another_encoding_is_named_with_its_row()
+    {
+        File.WriteAllBytes(_folder["latin1.txt"], [.. "abba\ncaf"u8, 0xE9, (byte)'\n']);
+        var run = Htr.Run("lm", _folder["latin1.txt"], "-o", _folder["none.lm"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("latin1.txt", run.Error);
+        Assert.Contains("2", run.Error);
+    }
+
+    [TestMethod]
     public void Ground_truth_is_text_too()
     {
         _folder.Write("truth.csv", "image,text\none.png,a bad cab\ntwo.png,abba dad\nthree.png,bad cad\n");

@@ -36,6 +36,18 @@ public sealed class SegmentCommandTests
     }
 
     [TestMethod]
+    public void Pages_of_one_name_do_not_replace_each_other()
+    {
+        using var folder = new TemporaryFolder();
+        SamplePage.Write(folder["one/scan.png"], lines: 3);
+        SamplePage.Write(folder["two/scan.png"], lines: 2);
+        var run = Htr.Run("segment", folder["one"], folder["two"], "-o", folder["out"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("would replace those of", run.ErrorLines.Single());
+        Assert.AreEqual(3, PageXml.Read(folder["out/scan.page.xml"]).Layout.Lines.Count());
+    }
+
+    [TestMethod]
     public void One_bad_image_does_not_stop_the_others()
     {
         using var folder = new TemporaryFolder();

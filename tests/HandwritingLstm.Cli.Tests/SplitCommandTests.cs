@@ -24,6 +24,32 @@ public sealed class SplitCommandTests
     }
 
     [TestMethod]
+    public void Images_of_one_name_in_two_folders_are_two()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var page in new[] { "page1", "page2" })
+        {
+            SampleLine.Write(folder[$"{page}/line1.png"]);
+            folder.Write($"{page}/line1.gt.txt", "abc");
+        }
+
+        var run = Htr.Run("split", "--truth", $"{folder["page1"]};{folder["page2"]}", "--shares", "a=1,b=1", "--output", folder["parts"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.HasCount(2, new[] { "a", "b" }.Select(part => File.ReadAllLines(folder[$"parts/{part}.csv"])[1].Split(',')[0]).Distinct(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public void One_of_several_ground_truths_is_not_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var (one, two) = (folder.Write("train.csv", "image,text,writer\n1.png,a,ann\n"), folder.Write("more.csv", "image,text,writer\n2.png,b,bob\n"));
+        var run = Htr.Run("split", "--truth", $"{one};{two}", "--shares", "train=1,valid=1", "--output", folder.Path);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("train.csv is the ground truth itself", run.Error);
+        Assert.Contains("ann", File.ReadAllText(one));
+    }
+
+    [TestMethod]
     public void Doubts_are_named()
     {
         using var folder = new TemporaryFolder();

@@ -35,6 +35,18 @@ public sealed class SynthesizeCommandTests
     }
 
     [TestMethod]
+    public void A_text_that_no_font_has_the_characters_of_is_one_clear_line()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("text.txt", "жжж жжжж");
+        Directory.CreateDirectory(folder["fonts"]);
+        File.WriteAllBytes(folder["fonts/test.woff"], TestFont.Woff);
+        var run = Htr.Run("synthesize", folder["text.txt"], "--fonts", folder["fonts"], "-o", folder["out"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("None of the 1 fonts has all characters", run.ErrorLines.Single());
+    }
+
+    [TestMethod]
     public void What_is_no_font_is_named()
     {
         using var folder = new TemporaryFolder();

@@ -21,6 +21,16 @@ public sealed class TranscribeCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
+    [DataRow("")]
+    [DataRow(",")]
+    public void No_format_is_misuse(string formats)
+    {
+        var run = Transcribe("--format", formats);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("--format is ''; expected text", run.Error);
+    }
+
+    [TestMethod]
     public void All_formats_of_all_pages_are_written_and_counted()
     {
         var run = Transcribe("--format", "all");

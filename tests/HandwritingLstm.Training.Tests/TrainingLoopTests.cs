@@ -166,26 +166,6 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [TestMethod]
-    public void Run_that_is_stopped_at_its_last_step_is_validated_nevertheless()
-    {
-        using var stop = new CancellationTokenSource();
-        var recipe = Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" }, Training = Recipe.Training with { ValidateEvery = 100 } };
-        var result = Train(recipe, beforeStep: step => CancelAt(stop, step, 35), stop: stop.Token);
-        Assert.AreEqual(TrainingOutcome.Completed, result.Outcome);
-        Assert.HasCount(1, _progress.Validations);
-        Assert.IsTrue(File.Exists(result.Files.Best));
-    }
-
-    [TestMethod]
-    public void The_best_model_is_in_a_checkpoint_at_once()
-    {
-        var training = Recipe.Training with { ValidateEvery = 25, ValidateUnit = TrainingUnit.Steps, CheckpointMinutes = 1000 };
-        var recipe = Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" }, Training = training with { Budget = 100 } };
-        Assert.ThrowsExactly<InvalidOperationException>(() => Train(recipe, beforeStep: step => Kill(step, 26))); // the first validation is that of step 25, one after the end of an epoch
-        Assert.IsNotNull(Checkpoint.Read(Path.Combine(_folder.Run, "checkpoint.safetensors")).Position.BestCharacterErrorRate);
-    }
-
-    [TestMethod]
     public void History_and_curve_lie_beside_the_model()
     {
         var result = Train(Recipe with { Data = Recipe.Data with { Validation = _folder.Csv, ValidationSplit = "valid" } });

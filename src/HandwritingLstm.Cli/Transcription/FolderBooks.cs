@@ -32,7 +32,7 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
         {
             var states = place.ToLookup(stateOf);
             problems.AddRange(Missing(place.Key, [.. states[ItemState.Failed]]));
-            if (states[ItemState.Done].ToList() is { Count: > 0 } done)
+            if (states[ItemState.Done].ToList() is { Count: > 0 } done && !HasOthers(place.Key, place, isThere))
             {
                 problems.AddRange(Update(place.Key, done));
             }
@@ -131,6 +131,18 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     /// <summary>The folders that have a book.</summary>
     private List<string> BooksInLedger() =>
         [.. ledger.Latest.Values.Where(record => record.Item.StartsWith(Mark, StringComparison.Ordinal) && record.Results.Count > 0).Select(record => record.Item[Mark.Length..])];
+
+    /// <summary>Whether a folder has pages that were read before, but that this run is not about: their book would become shorter.</summary>
+    private bool HasOthers(string place, IEnumerable<PageItem> items, Func<string, bool> isThere)
+    {
+        var files = items.Select(item => item.File).ToHashSet(StringComparer.Ordinal);
+        return ledger.Latest.Values.Any(record => record.Results.Count > 0
+            && !record.Item.StartsWith(Mark, StringComparison.Ordinal)
+            && PageItem.FileOf(record.Item) is var file
+            && string.Equals(new PageItem(file, "", 0).Folder, place, StringComparison.Ordinal)
+            && !files.Contains(file)
+            && isThere(record.Item));
+    }
 
     /// <summary>Whether scans that the ledger knows are, or may be, still there: a run may be about other files, or not get into the folder.</summary>
     private bool HasScans(string place, IReadOnlyList<PageItem> items, Func<string, bool> isThere) =>

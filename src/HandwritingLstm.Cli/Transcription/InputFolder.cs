@@ -142,16 +142,16 @@ internal sealed class InputFolder
         }
 
         var isPdf = PdfScans.IsPdf(path);
+        var single = isPdf || LayoutBeside(path) is not { } layout ? file : file with { LayoutPath = layout, Stamp = $"{file.Stamp} {StampOf(layout)}" };
         if (!isPdf && !Path.GetExtension(path).StartsWith(".tif", StringComparison.OrdinalIgnoreCase))
         {
-            var layout = LayoutBeside(path);
-            return [file with { LayoutPath = layout, Stamp = layout is null ? file.Stamp : $"{file.Stamp} {StampOf(layout)}" }];
+            return [single];
         }
 
         try
         {
-            var count = known(file.File, file.Stamp) ?? (isPdf ? PdfScans.CountPages(path) : ImageFile.CountPages(path));
-            return count == 1 ? [file] : [.. Enumerable.Range(1, count).Select(page => file with { Page = page, PageCount = count })];
+            var count = known(single.File, single.Stamp) ?? known(file.File, file.Stamp) ?? (isPdf ? PdfScans.CountPages(path) : ImageFile.CountPages(path));
+            return count == 1 ? [single] : [.. Enumerable.Range(1, count).Select(page => file with { Page = page, PageCount = count })];
         }
         catch (RecognitionException problem)
         {

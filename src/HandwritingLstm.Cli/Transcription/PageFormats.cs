@@ -30,11 +30,12 @@ internal static class PageFormats
 
     /// <summary>The formats that names stand for, each once, in the order of <see cref="Names"/>.</summary>
     /// <param name="names">Names, also several with commas between.</param>
-    /// <exception cref="MisuseException">There is no such format.</exception>
+    /// <exception cref="MisuseException">There is no such format, or none is named.</exception>
     public static IReadOnlyList<string> Parse(IEnumerable<string> names)
     {
         var wanted = names.SelectMany(name => name.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
-        return wanted.FirstOrDefault(name => !string.Equals(name, All, StringComparison.Ordinal) && !Names.Contains(name, StringComparer.Ordinal)) is { } unknown
+        var unknown = wanted.Count == 0 ? "" : wanted.FirstOrDefault(name => !string.Equals(name, All, StringComparison.Ordinal) && !Names.Contains(name, StringComparer.Ordinal));
+        return unknown is not null
             ? throw new MisuseException($"--format is '{unknown}'; expected {string.Join(", ", Names)} or {All}, several with commas between.")
             : [.. Names.Where(name => wanted.Contains(All) || wanted.Contains(name))];
     }

@@ -8,7 +8,7 @@ public static class GroundTruthFolder
     private const string Ending = ".gt.txt";
 
     private static readonly string[] _imageEndings =
-        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2"];
+        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2", ".gif"];
 
     /// <summary>Reads all lines of a folder, not of those within it, in ordinal order of their names.</summary>
     /// <param name="directory">The folder.</param>

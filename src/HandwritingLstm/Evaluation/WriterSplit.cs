@@ -75,7 +75,7 @@ public sealed class WriterSplit
     {
         if (Parts.Sum(part => part.Lines.Count) != lineCount ||
             Parts.Any(part => part.Lines.Count == 0) ||
-            IsShared(line => line.Image) || IsShared(line => line.Writer) || IsShared(line => line.Page))
+            IsShared(line => line.ImagePath) || IsShared(line => line.Writer) || IsShared(line => line.Page))
         {
             throw new InvalidOperationException("A line, a writer or a page is in two parts of the split, or in none.");
         }

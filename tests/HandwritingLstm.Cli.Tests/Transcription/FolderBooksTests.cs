@@ -92,6 +92,17 @@ public sealed class FolderBooksTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Book_does_not_become_shorter_by_a_run_about_some_of_its_pages()
+    {
+        await Run();
+        _folder.Write("in/new.png", "new");
+        await Run("in/n*.png");
+        Assert.AreEqual(2, Pages("book.pdf"));
+        await Run();
+        Assert.AreEqual(3, Pages("book.pdf"));
+    }
+
+    [TestMethod]
     public async Task Book_of_a_folder_that_cannot_be_looked_into_stays()
     {
         await Run();

@@ -77,6 +77,19 @@ public sealed class InputFolderTests : IDisposable
     }
 
     [TestMethod]
+    public void Layout_beside_a_tiff_of_one_page_belongs_to_it()
+    {
+        _folder.Write("in/scan.tif", "one page");
+        _folder.Write("in/many.tif", "two pages");
+        _folder.Write("in/scan.xml", "<PcGts/>");
+        _folder.Write("in/many.xml", "<PcGts/>");
+        var items = new InputFolder(_folder["in"], _folder["in/out"]).List((file, _) => file.StartsWith('s') ? 1 : 2);
+        Assert.HasCount(3, items);
+        Assert.AreEqual(_folder["in/scan.xml"], items.Single(item => item.Name is "scan.tif").LayoutPath);
+        Assert.IsTrue(items.Where(item => item.Page > 0).All(item => item.LayoutPath is null)); // whose page would it be?
+    }
+
+    [TestMethod]
     public void Input_folder_cannot_be_the_output_folder()
     {
         Directory.CreateDirectory(_folder["in"]);
