@@ -1,11 +1,12 @@
+using HandwritingLstm.Evaluation;
+
 namespace HandwritingLstm.Cli;
 
 /// <summary>Turns the arguments IMAGES, FOLDERS and GLOBS into image files.</summary>
 internal static class ImageArguments
 {
     /// <summary>What is taken from a folder; a file that is named or matched by a pattern may be called anything.</summary>
-    public static IReadOnlyList<string> Extensions { get; } =
-        [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2", ".gif"];
+    public static IReadOnlyList<string> Extensions => GroundTruthFolder.ImageEndings;
 
     /// <summary>The images in the order of the arguments; a folder's own images (not those below it) in natural order.</summary>
     /// <param name="arguments">Files, folders and patterns.</param>

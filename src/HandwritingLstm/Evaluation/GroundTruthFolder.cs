@@ -7,7 +7,8 @@ public static class GroundTruthFolder
 {
     private const string Ending = ".gt.txt";
 
-    private static readonly string[] _imageEndings =
+    /// <summary>By what the images of a folder are known; the first is that of an image that is missing.</summary>
+    internal static IReadOnlyList<string> ImageEndings { get; } =
         [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".webp", ".jp2", ".gif"];
 
     /// <summary>Reads all lines of a folder, not of those within it, in ordinal order of their names.</summary>
@@ -36,7 +37,7 @@ public static class GroundTruthFolder
 
         Array.Sort(files, StringComparer.Ordinal);
         var images = files
-            .Where(file => _imageEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => ImageEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .ToLookup(file => file[..^Path.GetExtension(file).Length], StringComparer.Ordinal);
 
         var lines = new List<GroundTruthLine>();
@@ -51,7 +52,7 @@ public static class GroundTruthFolder
                     "expected one, so rename or remove the other.");
             }
 
-            var image = candidates.Count == 1 ? candidates[0] : stem + _imageEndings[0];
+            var image = candidates.Count == 1 ? candidates[0] : stem + ImageEndings[0];
             lines.Add(new GroundTruthLine(Path.GetFileName(image), image, Utf8File.Read(file).TrimEnd('\r', '\n'), null, null, null, 0) { Source = directory });
         }
 
