@@ -2,6 +2,7 @@ using System.Globalization;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Text;
+using HandwritingLstm.Training;
 
 namespace HandwritingLstm.Cli;
 
@@ -75,14 +76,9 @@ internal sealed class LanguageModelRun(TextWriter error)
 
     private NGramEstimates[] EstimateEach(CharacterVocabulary vocabulary, string[][] texts)
     {
-        try
-        {
-            return [.. Texts.Zip(texts).AsParallel().AsOrdered().Select(text => Estimate(text.First, vocabulary, text.Second))];
-        }
-        catch (AggregateException problem) when (problem.InnerException is RecognitionException first)
-        {
-            throw new RecognitionException(first.Message, problem);
-        }
+        var estimates = new NGramEstimates[texts.Length];
+        ParallelLoop.Run(texts.Length, threads: 0, i => estimates[i] = Estimate(Texts[i], vocabulary, texts[i]));
+        return estimates;
     }
 
     private NGramEstimates Estimate(string file, CharacterVocabulary vocabulary, IReadOnlyList<string> lines)

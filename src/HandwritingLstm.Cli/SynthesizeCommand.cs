@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Training;
 using HandwritingLstm.Training.Synthesis;
 
 namespace HandwritingLstm.Cli;
@@ -55,23 +56,14 @@ internal static class SynthesizeCommand
     {
         Directory.CreateDirectory(Path.Combine(folder, ImageFolder));
         var drawn = new GroundTruthLine[count];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
-        try
+        ParallelLoop.Run(count, threads, i =>
         {
-            Parallel.For(0, count, parallel, i =>
-            {
-                var line = lines.Draw(i);
-                var image = string.Create(CultureInfo.InvariantCulture, $"{ImageFolder}/{i + 1:000000}.png");
-                var path = Path.Combine(folder, image);
-                ImageFile.SavePng(line.Image, path);
-                drawn[i] = new GroundTruthLine(image, path, line.Text, line.Font, Page: null, Split: null, Row: i + 2);
-            });
-        }
-        catch (AggregateException problem) when (problem.InnerException is RecognitionException or IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException(problem.InnerException.Message, problem);
-        }
-
+            var line = lines.Draw(i);
+            var image = string.Create(CultureInfo.InvariantCulture, $"{ImageFolder}/{i + 1:000000}.png");
+            var path = Path.Combine(folder, image);
+            ImageFile.SavePng(line.Image, path);
+            drawn[i] = new GroundTruthLine(image, path, line.Text, line.Font, Page: null, Split: null, Row: i + 2);
+        });
         return drawn;
     }
 }

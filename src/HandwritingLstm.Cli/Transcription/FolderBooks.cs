@@ -136,16 +136,16 @@ internal sealed class FolderBooks(BatchFolder folder, Ledger ledger, BatchFinger
     private bool HasOthers(string place, IEnumerable<PageItem> items, Func<string, bool> isThere)
     {
         var files = items.Select(item => item.File).ToHashSet(StringComparer.Ordinal);
-        return ledger.Latest.Values.Any(record => record.Results.Count > 0
-            && !record.Item.StartsWith(Mark, StringComparison.Ordinal)
-            && PageItem.FileOf(record.Item) is var file
-            && string.Equals(new PageItem(file, "", 0).Folder, place, StringComparison.Ordinal)
-            && !files.Contains(file)
-            && isThere(record.Item));
+        return KnownPages(place).Any(page => page.Results.Count > 0 && !files.Contains(PageItem.FileOf(page.Item)) && isThere(page.Item));
     }
 
     /// <summary>Whether scans that the ledger knows are, or may be, still there: a run may be about other files, or not get into the folder.</summary>
     private bool HasScans(string place, IReadOnlyList<PageItem> items, Func<string, bool> isThere) =>
         items.Any(item => item.Problem is not null && $"{place}/".StartsWith(item.File + '/', StringComparison.Ordinal))
-        || ledger.Latest.Keys.Any(name => string.Equals(new PageItem(name, "", 0).Folder, place, StringComparison.Ordinal) && isThere(name));
+        || KnownPages(place).Any(page => isThere(page.Item));
+
+    /// <summary>What the ledger says last of the pages of a folder.</summary>
+    private IEnumerable<LedgerRecord> KnownPages(string place) => ledger.Latest.Values.Where(record =>
+        !record.Item.StartsWith(Mark, StringComparison.Ordinal)
+        && string.Equals(new PageItem(PageItem.FileOf(record.Item), "", 0).Folder, place, StringComparison.Ordinal));
 }

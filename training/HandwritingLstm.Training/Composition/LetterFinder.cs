@@ -18,7 +18,6 @@ internal sealed class LetterFinder : IDisposable
     private readonly Alphabet _known;
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
-    private readonly ParallelOptions _parallel;
 
     /// <summary>Loads a model.</summary>
     /// <param name="model">A shipped model's name or a model file; it reads the hands about right.</param>
@@ -30,7 +29,6 @@ internal sealed class LetterFinder : IDisposable
         _known = loaded.Alphabet;
         _normalizer = new LineNormalizer(PreprocessingJson.Read(loaded.Preprocessing));
         _network = LineNetwork.FromTensors(loaded.Spec, loaded.Tensors, threads);
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = _network.ThreadCount };
     }
 
     /// <summary>Finds the letters of some lines, on all threads.</summary>
@@ -40,11 +38,11 @@ internal sealed class LetterFinder : IDisposable
     public IReadOnlyList<WrittenLetter>?[] Find(IReadOnlyList<(InkLine Ink, int[] Labels)> lines, Alphabet alphabet)
     {
         var drawn = new DrawnLine?[lines.Count];
-        Parallel.For(0, lines.Count, _parallel, i => drawn[i] = Draw(lines[i].Ink));
+        ParallelLoop.Run(lines.Count, _network.ThreadCount, i => drawn[i] = Draw(lines[i].Ink));
         int[] usable = [.. Enumerable.Range(0, lines.Count).Where(i => drawn[i] is not null)];
         var scores = _network.Forward([.. usable.Select(i => drawn[i]!.Columns)]);
         var letters = new IReadOnlyList<WrittenLetter>?[lines.Count];
-        Parallel.For(0, usable.Length, _parallel, k =>
+        ParallelLoop.Run(usable.Length, _network.ThreadCount, k =>
         {
             var (line, labels) = (drawn[usable[k]]!, lines[usable[k]].Labels);
             if (Places(scores[k], line.Columns, labels, alphabet) is { } places)

@@ -36,28 +36,18 @@ public static class DataSetLint
         ArgumentNullException.ThrowIfNull(inspector);
         var issues = new LintIssue?[truth.Count];
         var done = 0;
-        var parallel = new ParallelOptions
+        void Inspect(int index)
         {
-            CancellationToken = stop,
-            MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
-        };
-        try
-        {
-            Parallel.For(0, truth.Count, parallel, index =>
+            issues[index] = inspector.Inspect(truth[index], out var loaded);
+            if (loaded is not null)
             {
-                issues[index] = inspector.Inspect(truth[index], out var loaded);
-                if (loaded is not null)
-                {
-                    keep(index, loaded);
-                }
+                keep(index, loaded);
+            }
 
-                progress?.Invoke(Interlocked.Increment(ref done));
-            });
+            progress?.Invoke(Interlocked.Increment(ref done));
         }
-        catch (AggregateException exception) when (exception.InnerExceptions.OfType<RecognitionException>().FirstOrDefault() is { } first)
-        {
-            throw new RecognitionException(first.Message, exception);
-        }
+
+        ParallelLoop.Run(truth.Count, threads, Inspect, stop);
 
         return new LintReport(source, truth.Count, [.. issues.OfType<LintIssue>()]);
     }

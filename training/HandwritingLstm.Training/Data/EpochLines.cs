@@ -16,7 +16,7 @@ internal sealed class EpochLines : IDisposable
     private readonly InkAugmentation _ink;
     private readonly ComposedLines? _composed;
     private readonly SyntheticLines? _synthetic;
-    private readonly ParallelOptions _parallel;
+    private readonly int _threads;
 
     /// <summary>The lines of a run.</summary>
     /// <param name="recipe">How lines are distorted, written anew and drawn.</param>
@@ -33,7 +33,7 @@ internal sealed class EpochLines : IDisposable
         var drawn = recipe.Synthetic.CountBeside(Real.Count);
         _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
         Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = recipe.Training.Threads == 0 ? Environment.ProcessorCount : recipe.Training.Threads };
+        _threads = recipe.Training.Threads;
     }
 
     /// <summary>The widths of all lines in columns: of real ones before they are distorted, of synthetic ones about.</summary>
@@ -48,15 +48,8 @@ internal sealed class EpochLines : IDisposable
     public PreparedLine[] Prepare(int epoch, int[] batch)
     {
         var lines = new PreparedLine[batch.Length];
-        try
-        {
-            Parallel.For(0, batch.Length, _parallel, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
-            return lines;
-        }
-        catch (AggregateException e) when (e.InnerException is RecognitionException problem)
-        {
-            throw new RecognitionException(problem.Message, e);
-        }
+        ParallelLoop.Run(batch.Length, _threads, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
+        return lines;
     }
 
     /// <inheritdoc/>
