@@ -1,4 +1,5 @@
 using HandwritingLstm.Evaluation;
+using HandwritingLstm.Models;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Recipes;
 using HandwritingLstm.Training.Tests.Synthesis;
@@ -52,15 +53,18 @@ public sealed class ManagedResumeTests : IDisposable
     }
 
     [TestMethod]
-    public void Validation_finds_what_reading_with_the_best_model_finds()
+    [DataRow(1.0)]
+    [DataRow(1.4)]
+    public void Validation_finds_what_reading_with_the_best_model_finds(double widening)
     {
-        var result = Train(Recipe, "run");
+        var result = Train(Recipe with { Training = Recipe.Training with { RecognitionWidening = widening } }, "run");
         var truth = GroundTruthSource.Read(_folder.Csv, "valid");
 
         using var recognizer = LineRecognizer.Load(result.Files.Best);
         var read = truth.Select(line => new Prediction(line.Image, recognizer.Read(line.ImagePath).Text, null, 0)).ToList();
 
         Assert.AreEqual(EvaluationReport.Of(truth, read).Overall.Cer, result.Position.BestCharacterErrorRate);
+        Assert.AreEqual(widening, PreprocessingJson.Read(ModelFile.Load(result.Files.Best).Preprocessing).Widening);
     }
 
     private Recipe Recipe => new()

@@ -268,7 +268,7 @@ internal sealed class TrainingSession : IDisposable
         {
             Spec = _data.Spec,
             Alphabet = _data.Alphabet,
-            Preprocessing = PreprocessingJson.Write(_recipe.Preprocessing),
+            Preprocessing = PreprocessingJson.Write(_recipe.RecognitionPreprocessing),
             Tensors = network.ExportTensors(),
             Metadata = new ModelMetadata
             {

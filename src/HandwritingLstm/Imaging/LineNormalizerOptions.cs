@@ -11,6 +11,12 @@ public sealed record LineNormalizerOptions
     /// </summary>
     public int Height { get; init; } = 48;
 
+    /// <summary>
+    /// How many times as wide as they are the letters become, 0.5 to 4. A CTC network gives at most one letter a step, and
+    /// needs a blank between two that are alike: narrow hands want more columns a letter than their height gives them.
+    /// </summary>
+    public double Widening { get; init; } = 1;
+
     /// <summary>What decides the size of the letters; moments keep it alike from line to line, which is easier to learn.</summary>
     public VerticalScaling VerticalScaling { get; init; } = VerticalScaling.Moments;
 
@@ -34,6 +40,12 @@ public sealed record LineNormalizerOptions
     public void Validate()
     {
         Require(nameof(Height), Height, 8, 512);
+        if (Widening is not (>= 0.5f and <= 4))
+        {
+            throw new RecognitionException(string.Create(
+                CultureInfo.InvariantCulture, $"The line normaliser's option {nameof(Widening)} is {Widening}; it must be 0.5 to 4."));
+        }
+
         Require(nameof(MarginColumns), MarginColumns, 0, 64);
         Require(nameof(MarginRows), MarginRows, 0, Height / 4);
         Require(nameof(MaximumColumns), MaximumColumns, 16, 1_000_000);

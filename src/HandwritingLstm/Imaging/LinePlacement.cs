@@ -69,15 +69,16 @@ internal sealed record LinePlacement
             }
         }
 
+        var columnScale = scale * (float)options.Widening; // columns per source column
         return new()
         {
             Slant = slant,
             Slope = slope,
             CentreX = centreX,
             CentreY = centreY,
-            ColumnWidth = 1 / scale,
-            Left = extent.Left - (options.MarginColumns / scale),
-            ColumnCount = (long)Math.Ceiling((extent.Right - extent.Left) * (double)scale) + (2 * options.MarginColumns),
+            ColumnWidth = 1 / columnScale,
+            Left = extent.Left - (options.MarginColumns / columnScale),
+            ColumnCount = (long)Math.Ceiling((extent.Right - extent.Left) * (double)columnScale) + (2 * options.MarginColumns),
             RowEdges = edges,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using HandwritingLstm.Imaging;
 using HandwritingLstm.Network;
 
 namespace HandwritingLstm.Models;
@@ -13,7 +14,7 @@ namespace HandwritingLstm.Models;
 public static class ModelAverage
 {
     /// <summary>Averages models, running statistics too.</summary>
-    /// <param name="models">The models, at least one: of one network, alphabet and preprocessing.</param>
+    /// <param name="models">The models, at least one: of one network, alphabet and preprocessing, which may widen letters more or less.</param>
     /// <returns>A model with what the first says of itself, but without its figures, which are not its own.</returns>
     /// <exception cref="RecognitionException">Two differ in more than their weights; the message says which and in what.</exception>
     /// <exception cref="ArgumentException">There is no model.</exception>
@@ -54,7 +55,7 @@ public static class ModelAverage
     {
         var difference = !string.Equals(first.Spec.ToString(), other.Spec.ToString(), StringComparison.Ordinal) ? "network"
             : !first.Alphabet.Characters.SequenceEqual(other.Alphabet.Characters, StringComparer.Ordinal) ? "alphabet"
-            : !string.Equals(first.Preprocessing, other.Preprocessing, StringComparison.Ordinal) ? "preprocessing"
+            : Unwidened(first) != Unwidened(other) ? "preprocessing"
             : null;
         if (difference is not null)
         {
@@ -62,4 +63,7 @@ public static class ModelAverage
                 $"Model {number} has another {difference} than the first, so that their weights have no mean; name models of one training.");
         }
     }
+
+    // Weights that read wider letters are those that read narrower ones, trained on.
+    private static LineNormalizerOptions Unwidened(Model model) => PreprocessingJson.Read(model.Preprocessing) with { Widening = 1 };
 }

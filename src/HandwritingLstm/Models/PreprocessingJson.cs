@@ -25,6 +25,7 @@ public static class PreprocessingJson
         {
             json.WriteStartObject();
             json.WriteNumber("height", options.Height);
+            json.WriteNumber("widening", options.Widening);
             json.WriteString("verticalScaling", Array.Find(_scalings, pair => pair.Scaling == options.VerticalScaling).Word);
             json.WriteBoolean("correctSlant", options.CorrectSlant);
             json.WriteBoolean("correctSkew", options.CorrectSkew);
@@ -68,6 +69,7 @@ public static class PreprocessingJson
     private static LineNormalizerOptions With(LineNormalizerOptions options, string key, JsonElement value) => key switch
     {
         "height" => options with { Height = Whole(key, value) },
+        "widening" => options with { Widening = Fraction(key, value) },
         "verticalScaling" => options with { VerticalScaling = Scaling(key, value) },
         "correctSlant" => options with { CorrectSlant = Flag(key, value) },
         "correctSkew" => options with { CorrectSkew = Flag(key, value) },
@@ -81,6 +83,11 @@ public static class PreprocessingJson
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
             : throw Unusable($"'{key}' is {value.GetRawText()}, not a whole number");
+
+    private static double Fraction(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
+            ? number
+            : throw Unusable($"'{key}' is {value.GetRawText()}, not a number");
 
     private static bool Flag(string key, JsonElement value) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False

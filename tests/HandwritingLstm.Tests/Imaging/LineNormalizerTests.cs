@@ -158,6 +158,8 @@ public class LineNormalizerTests
     {
         var message = Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { Height = 4 })).Message;
         Assert.Contains("Height is 4; it must be 8 to 512", message);
+        Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { Widening = 0.4 }));
+        Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { Widening = double.NaN }));
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { MarginColumns = -1 }));
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { MarginRows = 13 }));
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { MaximumColumns = 15 }));
@@ -174,6 +176,21 @@ public class LineNormalizerTests
         var rows = Enumerable.Range(0, 64).Where(row => Enumerable.Range(0, line.ColumnCount).Any(t => line.Column(t)[row] > 0.5f)).ToArray();
         Assert.AreEqual(3, rows[0], 1);
         Assert.AreEqual(60, rows[^1], 1);
+    }
+
+    [TestMethod]
+    public void Widened_letters_have_more_columns_and_no_more_rows()
+    {
+        var image = TestLine.OfStrokes(15, 1).ToImage();
+        var (plain, wide) = (_normalizer.Normalize(image), new LineNormalizer(new() { Widening = 1.5 }).Normalize(image));
+        Assert.AreEqual(1.5 * (plain.ColumnCount - 8), wide.ColumnCount - 8, 1.0); // but for the margins
+        Assert.AreEqual(plain.SourcePixelsPerColumn / 1.5f, wide.SourcePixelsPerColumn, 1e-5f);
+        for (var row = 0; row < plain.Height; row++)
+        {
+            Assert.AreEqual(InkOf(plain, row), InkOf(wide, row) / 1.5, 0.02 * plain.ColumnCount, $"row {row}");
+        }
+
+        static double InkOf(ColumnSequence line, int row) => Enumerable.Range(0, line.ColumnCount).Sum(t => line.Column(t)[row]);
     }
 
     /// <summary>Sum of the squares of the ink of all columns or rows: large when the ink is gathered in few of them.</summary>

@@ -28,12 +28,19 @@ public sealed class ModelAverageTests
     [TestMethod]
     [DataRow("[1,8,0,1 S1(1x0)1,3 O1c3]", "a", "{}", "network")]
     [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "b", "{}", "alphabet")]
-    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", "{ }", "preprocessing")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", """{"marginRows":2}""", "preprocessing")]
     public void Models_that_differ_in_more_than_weights_are_refused(string vgsl, string alphabet, string preprocessing, string difference)
     {
         var other = Model([0, 0], [0], vgsl: vgsl, alphabet: alphabet, preprocessing: preprocessing);
         var problem = Assert.ThrowsExactly<RecognitionException>(() => ModelAverage.Of([Model([1, 2], [3]), other]));
         StringAssert.StartsWith(problem.Message, $"Model 2 has another {difference} than the first", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Letters_may_be_widened_more_or_less_and_are_as_in_the_first()
+    {
+        var (first, other) = (Model([1, 2], [3], preprocessing: """{"widening":1.5}"""), Model([3, 4], [5], preprocessing: "{ }"));
+        Assert.AreEqual(1.5, PreprocessingJson.Read(ModelAverage.Of([first, other]).Preprocessing).Widening);
     }
 
     [TestMethod]

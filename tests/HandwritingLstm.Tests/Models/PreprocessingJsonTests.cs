@@ -9,6 +9,7 @@ public sealed class PreprocessingJsonTests
     private static readonly LineNormalizerOptions _unusual = new()
     {
         Height = 64,
+        Widening = 1.25,
         VerticalScaling = VerticalScaling.InkBox,
         CorrectSlant = false,
         CorrectSkew = false,
@@ -37,7 +38,7 @@ public sealed class PreprocessingJsonTests
     [TestMethod]
     public void Keys_and_words_are_in_camel_case() =>
         Assert.AreEqual(
-            """{"height":64,"verticalScaling":"inkBox","correctSlant":false,"correctSkew":false,"marginColumns":7,"marginRows":3,"maximumColumns":1234}""",
+            """{"height":64,"widening":1.25,"verticalScaling":"inkBox","correctSlant":false,"correctSkew":false,"marginColumns":7,"marginRows":3,"maximumColumns":1234}""",
             PreprocessingJson.Write(_unusual));
 
     [TestMethod]
@@ -51,6 +52,8 @@ public sealed class PreprocessingJsonTests
     [DataRow("""{"hight":48}""", "hight")]
     [DataRow("""{"height":"tall"}""", "height")]
     [DataRow("""{"verticalScaling":"boxy"}""", "verticalScaling")]
+    [DataRow("""{"widening":"wide"}""", "not a number")]
+    [DataRow("""{"widening":9}""", "Widening is 9")]
     [DataRow("""{"height":0}""", "Height is 0")]
     public void What_cannot_be_used_is_named(string json, string named)
     {

@@ -54,7 +54,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         progress.Linted(training.Report);
         training.Report.ThrowIfUnusable(options.MaximumBadShare);
 
-        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training), LoadValidation(recipe, normalizer, progress, stop));
+        return new TrainingData(spec, alphabet, training, LoadInk(recipe.Data.Ink, training), LoadValidation(recipe, progress, stop));
     }
 
     private static IReadOnlyList<GroundTruthLine> ReadOtherHands(DataOptions data, Alphabet alphabet) => data.OtherHands.Length == 0
@@ -90,8 +90,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             : throw new RecognitionException($"{path}: no line has the id of a training line; ids are the names of images without folder and extension.");
     }
 
-    private static ValidationSet? LoadValidation(
-        Recipe recipe, LineNormalizer normalizer, ITrainingProgress progress, CancellationToken stop)
+    private static ValidationSet? LoadValidation(Recipe recipe, ITrainingProgress progress, CancellationToken stop)
     {
         var source = recipe.Data.Validation;
         if (source.Length == 0)
@@ -101,7 +100,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
 
         var options = recipe.Training;
         var truth = GroundTruthSource.Read(source, recipe.Data.ValidationSplit);
-        var inspector = new LineInspector(normalizer, spec: null, alphabet: null, int.MaxValue);
+        var inspector = new LineInspector(new LineNormalizer(recipe.RecognitionPreprocessing), spec: null, alphabet: null, int.MaxValue);
         var total = options.ValidationLines == 0 ? truth.Count : Math.Min(truth.Count, options.ValidationLines);
         var validation = ValidationSet.Load(source, truth, inspector, options, done => progress.Loading(source, done, total), stop);
         progress.Linted(validation.Report);

@@ -49,6 +49,9 @@ public sealed record Recipe
     /// <summary>What is trained on.</summary>
     public DataOptions Data { get; init; } = new();
 
+    /// <summary>How the trained model prepares lines: as in training, but for <see cref="TrainingOptions.RecognitionWidening"/>.</summary>
+    internal LineNormalizerOptions RecognitionPreprocessing => Preprocessing with { Widening = Preprocessing.Widening * Training.RecognitionWidening };
+
     /// <summary>Reads a recipe.</summary>
     /// <exception cref="RecognitionException">The file cannot be read, or something in it is wrong.</exception>
     public static Recipe Read(string path) => Read(path, extensions: 0);
@@ -246,6 +249,7 @@ public sealed record Recipe
         {
             spec = NetworkSpec.Parse(recipe.Network);
             recipe.Preprocessing.Validate();
+            recipe.RecognitionPreprocessing.Validate();
         }
         catch (RecognitionException exception)
         {
