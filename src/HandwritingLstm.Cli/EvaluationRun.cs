@@ -3,6 +3,7 @@ using System.Reflection;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Evaluation.Report;
 using HandwritingLstm.Training.Data;
+using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Cli;
 
@@ -48,18 +49,18 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
     public int Execute(int worstLines, string? folder)
     {
         var labels = Labels is null ? null : CauseLabelsFile.Read(Labels); // what is wrong with it shall not be found out last
-        var lines = GroundTruthSource.Read(Truth, Split);
+        var lines = GroundTruthSource.ToldApart(GroundTruthSource.Read(Truth, Split));
         var (report, others) = Measure(lines);
         report.WriteText(output, worstLines);
 
         var second = Second is null ? null : EvaluationReport.Of(lines, ReadSecond(Second, lines));
-        var content = new ReportContent(report, NameOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), Predictions is null ? ReaderOf(Models) : NameOf(Predictions))
+        var content = new ReportContent(report, NamesOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), Predictions is null ? ReaderOf(Models) : NameOf(Predictions))
         {
             Version = Version(),
             Created = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
             Comparison = second is null ? null : PairedComparison.Of(report, second),
             SecondReader = Second is null ? "" : IsPredictions(Second) ? NameOf(Second) : ReaderOf([Second]),
-            Gaps = others.Count == 0 ? null : new GapAnalysis([.. others, new GapSet(GapStage.Validation, NameOf(Truth), report)], WantedCer),
+            Gaps = others.Count == 0 ? null : new GapAnalysis([.. others, new GapSet(GapStage.Validation, NamesOf(Truth), report)], WantedCer),
             Causes = labels is null ? null : new CauseTable(labels, report),
         };
         FindingsText.Write(output, content);
@@ -84,8 +85,8 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         var report = EvaluationReport.Of(lines, reader.Read(lines, PredictionsOut));
         var others = OtherSets.Select(set =>
         {
-            var others = GroundTruthSource.Read(set.Truth, split: "");
-            return new GapSet(set.Stage, NameOf(set.Truth), EvaluationReport.Of(others, reader.Read(others)));
+            var others = GroundTruthSource.ToldApart(GroundTruthSource.Read(set.Truth, split: ""));
+            return new GapSet(set.Stage, NamesOf(set.Truth), EvaluationReport.Of(others, reader.Read(others)));
         });
         return (report, [.. others]);
     }
@@ -109,6 +110,8 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
     }
 
     private static bool IsPredictions(string modelOrFile) => modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
+
+    private static string NamesOf(string paths) => string.Join(" + ", PathList.Split(paths).Select(NameOf));
 
     /// <summary>The file and the folder it is in: many ground truths are called valid.csv. More of a path is nobody's business.</summary>
     private static string NameOf(string path)

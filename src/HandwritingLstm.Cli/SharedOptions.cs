@@ -20,7 +20,7 @@ internal static class SharedOptions
     /// <summary><c>--truth FILE|FOLDER</c>.</summary>
     public static Option<string> Truth() => new("--truth")
     {
-        Description = "Ground truth: a CSV file image,text[,writer][,page][,split], or a folder of images with .gt.txt files.",
+        Description = "Ground truth: a CSV file image,text[,writer][,page][,split], or a folder of images with .gt.txt files; or several, with ; between them.",
         HelpName = "FILE|FOLDER",
         Required = true,
     };

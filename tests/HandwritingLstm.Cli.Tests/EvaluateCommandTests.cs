@@ -40,6 +40,40 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
+    public void Several_volumes_may_name_their_images_alike()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var volume in (string[])["one", "two"])
+        {
+            SampleLine.Write(folder[$"{volume}/001.png"], strokes: volume.Length + 3);
+            folder.Write($"{volume}/truth.csv", "image,text\n001.png,abc\n");
+        }
+
+        var truth = $"{folder["one/truth.csv"]};{folder["two/truth.csv"]}";
+        var byModel = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["p.csv"]);
+        Assert.AreEqual(0, byModel.ExitCode, byModel.Error);
+        Assert.Contains("/ 6 characters", byModel.Output);
+        CollectionAssert.AreEquivalent(new[] { "image", "one/001.png", "two/001.png" }, File.ReadLines(folder["p.csv"]).Select(row => row.Split(',')[0]).ToArray());
+        var byFile = Htr.Run("evaluate", "--truth", truth, "--predictions", folder["p.csv"]);
+        Assert.AreEqual(0, byFile.ExitCode, byFile.Error);
+        Assert.AreEqual(Rates(byModel), Rates(byFile));
+    }
+
+    [TestMethod]
+    public void Truth_that_is_named_twice_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var truth = folder.Write("truth.csv", "image,text\na.png,ab\n");
+        var predictions = folder.Write("p.csv", "image,text\na.png,ab\n");
+        foreach (var again in (string[])[truth, folder["../" + Path.GetFileName(Path.GetDirectoryName(truth)) + "/truth.csv"]])
+        {
+            var run = Htr.Run("evaluate", "--truth", $"{truth};{again}", "--predictions", predictions);
+            Assert.AreEqual(1, run.ExitCode);
+            Assert.Contains("The ground truth has the image 'a.png' twice", run.Error);
+        }
+    }
+
+    [TestMethod]
     public void Model_reads_what_its_predictions_file_says()
     {
         using var folder = new TemporaryFolder();

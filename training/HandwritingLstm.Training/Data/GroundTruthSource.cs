@@ -33,6 +33,30 @@ public static class GroundTruthSource
               (splits.Length == 0 ? "it names no splits, so leave the split out." : $"its splits are {string.Join(", ", splits)}."));
     }
 
+    /// <summary>
+    /// The same lines with names that tell different images apart, since every volume has a lines/001.png: such an image has the name of its
+    /// volume's folder before its own, or its path where even that is shared.
+    /// </summary>
+    /// <param name="lines">The lines of one source, or of several.</param>
+    public static IReadOnlyList<GroundTruthLine> ToldApart(IReadOnlyList<GroundTruthLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return Renamed(Renamed(lines, line => $"{FolderOf(line.Source)}/{line.Image}"), line => Path.GetFullPath(line.ImagePath));
+    }
+
+    private static IReadOnlyList<GroundTruthLine> Renamed(IReadOnlyList<GroundTruthLine> lines, Func<GroundTruthLine, string> name)
+    {
+        // An image that is there twice is not told apart from itself.
+        var shared = lines.GroupBy(line => GroundTruthLine.Key(line.Image), StringComparer.Ordinal)
+            .Where(alike => alike.DistinctBy(line => Path.GetFullPath(line.ImagePath), StringComparer.Ordinal).Skip(1).Any())
+            .Select(alike => alike.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return shared.Count == 0 ? lines : [.. lines.Select(line => shared.Contains(GroundTruthLine.Key(line.Image)) ? line with { Image = name(line) } : line)];
+    }
+
+    private static string FolderOf(string source) =>
+        Path.GetFileName(Directory.Exists(source) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)) : Path.GetDirectoryName(Path.GetFullPath(source)) ?? "");
+
     /// <summary>Some of the lines, evenly spaced.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="count">How many; 0 = all.</param>
