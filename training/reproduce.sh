@@ -2,7 +2,7 @@
 # Trains a shipped model anew from the data, with every step before it and the texts and fonts that these need:
 #   training/reproduce.sh iam-ondb|modern-latin|mdlstm-2016 [options of htr train, for every step]
 # Each step is a recipe that goes on from the model of another one, and is kept in artifacts/STEP. A step that is
-# done is not done again; one that was broken off goes on where it was.
+# done by the same recipe is not done again; one that was broken off goes on where it was.
 set -eu
 
 usage="usage: training/reproduce.sh RECIPE [options of htr train], such as training/reproduce.sh iam-ondb"
@@ -29,9 +29,9 @@ if grep -q training/fonts/node_modules "$recipe"; then
 fi
 
 run=artifacts/$name
-if [ ! -f "$run/finished" ]; then
+if ! cmp -s "$recipe" "$run/finished"; then
     model=$(./htr train --recipe "$recipe" --output "$run" --resume "$@")
     [ -n "$model" ] || exit 130 # broken off: only a run that is over names its model
-    touch "$run/finished"
+    cp "$recipe" "$run/finished"
 fi
 echo "$run/best.safetensors"

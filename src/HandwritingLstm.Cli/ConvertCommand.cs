@@ -18,7 +18,7 @@ internal static class ConvertCommand
     {
         var models = new Argument<string[]>("models")
         {
-            Description = "A shipped model's name or a model file; of several, steps of one training, the mean of their weights is stored.",
+            Description = "A shipped model's name or a model file; of several, steps of one training, the mean of their weights is stored, and all else as in the first.",
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(models);

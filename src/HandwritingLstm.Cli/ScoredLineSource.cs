@@ -5,6 +5,7 @@ using HandwritingLstm.Ink;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Text;
+using HandwritingLstm.Training;
 using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Cli;
@@ -16,6 +17,7 @@ internal sealed class ScoredLineSource : IDisposable
 
     private readonly LineNormalizer _normalizer;
     private readonly LineNetwork _network;
+    private readonly int _threads;
     private readonly TextWriter _error;
 
     /// <summary>Loads a model.</summary>
@@ -28,6 +30,7 @@ internal sealed class ScoredLineSource : IDisposable
         Alphabet = loaded.Alphabet;
         _normalizer = new LineNormalizer(PreprocessingJson.Read(loaded.Preprocessing));
         _network = LineNetwork.FromTensors(loaded.Spec, loaded.Tensors, threads);
+        _threads = threads;
         _error = error;
     }
 
@@ -53,7 +56,7 @@ internal sealed class ScoredLineSource : IDisposable
         foreach (var chunk in lines.Index().Chunk(ChunkSize))
         {
             var columns = new ColumnSequence?[chunk.Length];
-            Parallel.For(0, chunk.Length, i => columns[i] = hands is null ? Load(chunk[i].Item) : hands.Write(chunk[i].Item.Image, 0, chunk[i].Index));
+            ParallelLoop.Run(chunk.Length, _threads, i => columns[i] = hands is null ? Load(chunk[i].Item) : hands.Write(chunk[i].Item.Image, 0, chunk[i].Index));
             var readable = chunk.Zip(columns).Where(pair => pair.Second is not null).ToArray();
             if (readable.Length > 0)
             {

@@ -5,7 +5,7 @@ using HandwritingLstm.Network;
 
 namespace HandwritingLstm;
 
-/// <summary>The networks that read a line, one or several, each with the preparation of lines that it was trained with.</summary>
+/// <summary>The networks that read a line, one or several, each with the preparation of lines that it reads with.</summary>
 internal sealed class ModelPanel : IDisposable
 {
     private readonly LineNormalizer[] _normalizers; // no two alike; the first is that of the first network

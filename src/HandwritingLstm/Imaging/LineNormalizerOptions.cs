@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HandwritingLstm.Imaging;
 
-/// <summary>How a line image becomes columns; a model stores the options it was trained with.</summary>
+/// <summary>How a line image becomes columns; a model stores the options it reads with.</summary>
 public sealed record LineNormalizerOptions
 {
     /// <summary>
@@ -40,12 +40,7 @@ public sealed record LineNormalizerOptions
     public void Validate()
     {
         Require(nameof(Height), Height, 8, 512);
-        if (Widening is not (>= 0.5f and <= 4))
-        {
-            throw new RecognitionException(string.Create(
-                CultureInfo.InvariantCulture, $"The line normaliser's option {nameof(Widening)} is {Widening}; it must be 0.5 to 4."));
-        }
-
+        Require(nameof(Widening), Widening, 0.5, 4);
         Require(nameof(MarginColumns), MarginColumns, 0, 64);
         Require(nameof(MarginRows), MarginRows, 0, Height / 4);
         Require(nameof(MaximumColumns), MaximumColumns, 16, 1_000_000);
@@ -56,9 +51,9 @@ public sealed record LineNormalizerOptions
         }
     }
 
-    private static void Require(string name, int value, int smallest, int largest)
+    private static void Require(string name, double value, double smallest, double largest)
     {
-        if (value < smallest || value > largest)
+        if (!(value >= smallest && value <= largest)) // NaN, too
         {
             throw new RecognitionException(string.Create(
                 CultureInfo.InvariantCulture, $"The line normaliser's option {name} is {value}; it must be {smallest} to {largest}."));

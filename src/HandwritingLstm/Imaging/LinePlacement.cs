@@ -41,7 +41,7 @@ internal sealed record LinePlacement
     /// <param name="strokes">Its stroke pixels, at least one.</param>
     /// <param name="slant">Its slant.</param>
     /// <param name="slope">Its slope.</param>
-    /// <param name="options">Height, margins and scaling.</param>
+    /// <param name="options">Height, widening, margins and scaling.</param>
     public static LinePlacement Fit(StrokePixels strokes, float slant, float slope, LineNormalizerOptions options)
     {
         var centreX = strokes.Factor * strokes.Width / 2f;

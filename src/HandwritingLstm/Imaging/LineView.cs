@@ -17,7 +17,7 @@ public sealed record LineView
     /// <summary>The line as it is.</summary>
     public static LineView Plain => _all[0];
 
-    /// <summary>How far rows move to the right, in columns per row below the middle: the tangent of an angle, −1 to 1.</summary>
+    /// <summary>How far rows move to the right, in columns per row below the middle, −1 to 1.</summary>
     public float Slant { get; init; }
 
     /// <summary>How many rows the line moves down; negative: up.</summary>

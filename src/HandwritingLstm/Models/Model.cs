@@ -12,7 +12,7 @@ public sealed class Model
     /// <summary>What the network's labels spell.</summary>
     public required Alphabet Alphabet { get; init; }
 
-    /// <summary>The options of the line normaliser that the network was trained with, a JSON object.</summary>
+    /// <summary>The options of the line normaliser that the network reads with, a JSON object.</summary>
     public required string Preprocessing { get; init; }
 
     /// <summary>What people want to know of the model.</summary>

@@ -109,6 +109,9 @@ public sealed class RecipeTests
     [DataRow("\"data\": [ ]", "r.json: \"data\" is [ ], but it must be an object with keys such as \"train\".")]
     [DataRow("\"preprocessing\": { \"height\": 32 }", "r.json: the network takes lines of height 48, but \"preprocessing.height\" is 32; make them equal.")]
     [DataRow("\"preprocessing\": { \"marginRows\": 13 }", "r.json: The line normaliser's option MarginRows is 13")]
+    [DataRow(
+        "\"preprocessing\": { \"widening\": 3 }, \"training\": { \"recognitionWidening\": 2 }",
+        "r.json: \"preprocessing.widening\" times \"training.recognitionWidening\" is 6; make it 0.5 to 4.")]
     [DataRow("\"training\": { \"seed\": 1, \"seed\": 2 }", "r.json is not JSON: ")]
     [DataRow("\"training\": {", "r.json is not JSON: ")]
     public void Mistake_is_named_with_key_value_and_range(string section, string message) =>

@@ -20,7 +20,7 @@ public sealed record AugmentationOptions
     /// <summary>The largest factor on the height.</summary>
     public double MaximumHeight { get; init; } = 1.05;
 
-    /// <summary>The largest shear, to either side: the tangent of the slant.</summary>
+    /// <summary>The largest shear, to either side, in columns per row: the tangent of the slant where letters are not widened.</summary>
     public double MaximumShear { get; init; } = 0.35;
 
     /// <summary>The largest shift up or down, in pixels.</summary>

@@ -56,7 +56,7 @@ public sealed record Recipe
     /// <exception cref="RecognitionException">The file cannot be read, or something in it is wrong.</exception>
     public static Recipe Read(string path) => Read(path, extensions: 0);
 
-    /// <summary>The recipe that fine-tunes a model: its network and preprocessing, a low learning rate, some distortion.</summary>
+    /// <summary>The recipe that fine-tunes a model: its network, lines prepared as it reads them, a low learning rate, some distortion.</summary>
     /// <param name="nameOrPath">A shipped model's name, or a model file's path.</param>
     /// <exception cref="RecognitionException">There is no such model, or it is damaged.</exception>
     public static Recipe ToFineTune(string nameOrPath)
@@ -249,11 +249,16 @@ public sealed record Recipe
         {
             spec = NetworkSpec.Parse(recipe.Network);
             recipe.Preprocessing.Validate();
-            recipe.RecognitionPreprocessing.Validate();
         }
         catch (RecognitionException exception)
         {
             throw new RecognitionException($"{source}: {exception.Message}", exception);
+        }
+
+        if (recipe.RecognitionPreprocessing.Widening is < 0.5 or > 4)
+        {
+            throw new RecognitionException(FormattableString.Invariant(
+                $"{source}: \"preprocessing.widening\" times \"training.recognitionWidening\" is {recipe.RecognitionPreprocessing.Widening}; make it 0.5 to 4."));
         }
 
         return spec.Height == recipe.Preprocessing.Height
