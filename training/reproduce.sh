@@ -2,7 +2,7 @@
 # Trains a shipped model anew from the data, with every step before it and the texts and fonts that these need:
 #   training/reproduce.sh iam-ondb|modern-latin|mdlstm-2016 [options of htr train, for every step]
 # Each step is a recipe that goes on from the model of another one, and is kept in artifacts/STEP. A step that is
-# done by the same recipe is not done again; one that was broken off goes on where it was.
+# done by the same recipes is not done again; one that was broken off goes on where it was.
 set -eu
 
 usage="usage: training/reproduce.sh RECIPE [options of htr train], such as training/reproduce.sh iam-ondb"
@@ -13,6 +13,15 @@ cd "$(dirname "$0")/.."
 recipe=training/recipes/$name.json
 [ -f "$recipe" ] || { echo "reproduce.sh: $recipe is not there; $usage" >&2; exit 2; }
 
+# A recipe with those that it extends: what changes in any of them is another step.
+whole() {
+    cat "$1"
+    extended=$(sed -n 's|.*"extends": "\([^"]*\)".*|\1|p' "$1")
+    if [ -n "$extended" ]; then
+        whole "training/recipes/$extended"
+    fi
+}
+
 # The step that this one goes on from.
 before=$(sed -n 's|.*"from": "artifacts/\([^/"]*\)/best\.safetensors".*|\1|p' "$recipe")
 if [ -n "$before" ]; then
@@ -20,18 +29,25 @@ if [ -n "$before" ]; then
 fi
 
 for language in english french; do
-    if grep -q "artifacts/text/$language/" "$recipe" && [ ! -f "artifacts/text/$language/corpus.txt" ]; then
+    if whole "$recipe" | grep -q "artifacts/text/$language/" && [ ! -f "artifacts/text/$language/corpus.txt" ]; then
         training/text/fetch.sh "artifacts/text/$language" "$language"
     fi
 done
-if grep -q training/fonts/node_modules "$recipe"; then
+if whole "$recipe" | grep -q training/fonts/node_modules; then
     (cd training/fonts && { npm ls >/dev/null 2>&1 || npm install --no-package-lock >&2; }) # some may have come since
 fi
 
+# What the step is: its recipe, and the steps before it, since a model trained on from another one changes with it.
 run=artifacts/$name
-if ! cmp -s "$recipe" "$run/finished"; then
+lineage() {
+    [ -z "$before" ] || cat "artifacts/$before/finished"
+    whole "$recipe"
+}
+
+if ! lineage | cmp -s - "$run/finished"; then
+    [ ! -f "$run/finished" ] || mv "$run" "$run-$(date +%Y%m%d-%H%M%S)" # of another recipe; nothing trained is thrown away
     model=$(./htr train --recipe "$recipe" --output "$run" --resume "$@")
     [ -n "$model" ] || exit 130 # broken off: only a run that is over names its model
-    cp "$recipe" "$run/finished"
+    lineage > "$run/finished"
 fi
 echo "$run/best.safetensors"
