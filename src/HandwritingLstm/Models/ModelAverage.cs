@@ -14,7 +14,7 @@ namespace HandwritingLstm.Models;
 public static class ModelAverage
 {
     /// <summary>Averages models, running statistics too.</summary>
-    /// <param name="models">The models, at least one: of one network, alphabet and preprocessing, which may widen letters more or less.</param>
+    /// <param name="models">The models, at least one: of one network, alphabet and preprocessing; dropout and how far letters are widened may differ.</param>
     /// <returns>A model with what the first says of itself, but without its figures, which are not its own.</returns>
     /// <exception cref="RecognitionException">Two differ in more than their weights; the message says which and in what.</exception>
     /// <exception cref="ArgumentException">There is no model.</exception>
@@ -53,7 +53,7 @@ public static class ModelAverage
 
     private static void RequireAlike(Model first, Model other, int number)
     {
-        var difference = !string.Equals(first.Spec.ToString(), other.Spec.ToString(), StringComparison.Ordinal) ? "network"
+        var difference = !WithoutDropout(first.Spec).Equals(WithoutDropout(other.Spec)) ? "network"
             : !first.Alphabet.Characters.SequenceEqual(other.Alphabet.Characters, StringComparer.Ordinal) ? "alphabet"
             : Unwidened(first) != Unwidened(other) ? "preprocessing"
             : null;
@@ -63,6 +63,10 @@ public static class ModelAverage
                 $"Model {number} has another {difference} than the first, so that their weights have no mean; name models of one training.");
         }
     }
+
+    // It has no weights, and recognition goes without it. The layers stay, since weights are named by their layers' places.
+    private static NetworkSpec WithoutDropout(NetworkSpec spec) =>
+        new(spec.Height, [.. spec.Layers.Select(layer => layer is DropoutSpec dropout ? dropout with { Probability = 0, Dimensions = 1 } : layer)]);
 
     // Weights that read wider letters are those that read narrower ones, trained on.
     private static LineNormalizerOptions Unwidened(Model model) => PreprocessingJson.Read(model.Preprocessing) with { Widening = 1 };

@@ -27,6 +27,7 @@ public sealed class ModelAverageTests
 
     [TestMethod]
     [DataRow("[1,8,0,1 S1(1x0)1,3 O1c3]", "a", "{}", "network")]
+    [DataRow("[1,8,0,1 S1(1x0)1,3 Do0.2 O1c2]", "a", "{}", "network")]
     [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "b", "{}", "alphabet")]
     [DataRow("[1,8,0,1 S1(1x0)1,3 O1c2]", "a", """{"marginRows":2}""", "preprocessing")]
     public void Models_that_differ_in_more_than_weights_are_refused(string vgsl, string alphabet, string preprocessing, string difference)
@@ -41,6 +42,15 @@ public sealed class ModelAverageTests
     {
         var (first, other) = (Model([1, 2], [3], preprocessing: """{"widening":1.5}"""), Model([3, 4], [5], preprocessing: "{ }"));
         Assert.AreEqual(1.5, PreprocessingJson.Read(ModelAverage.Of([first, other]).Preprocessing).Widening);
+    }
+
+    [TestMethod]
+    public void Dropout_may_differ_and_is_as_in_the_first()
+    {
+        var (first, other) = (Model([1, 2], [3], vgsl: "[1,8,0,1 S1(1x0)1,3 Do0.2 O1c2]"), Model([3, 4], [5], vgsl: "[1,8,0,1 S1(1x0)1,3 Do0.3,2 O1c2]"));
+        var mean = ModelAverage.Of([first, other]);
+        CollectionAssert.AreEqual(new float[] { 2, 3 }, mean.Tensors[0].Values);
+        Assert.AreEqual(first.Spec, mean.Spec);
     }
 
     [TestMethod]
