@@ -109,13 +109,13 @@ internal sealed class DecoderOptions(bool hasAlternatives)
     /// <summary>What the command line says.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="options">The other options of the recogniser.</param>
-    /// <param name="isVote">Whether several models vote, which is a search.</param>
-    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options, bool isVote)
+    /// <param name="needsSearch">Whether it is a beam search even where nothing asks for one, as a vote of several models is.</param>
+    public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options, bool needsSearch)
     {
         var file = parsed.GetValue(_languageModel);
         var words = parsed.GetValue(_lexicon);
         var alternatives = hasAlternatives ? parsed.GetValue(_alternatives) : 0;
-        var isSearch = isVote || file is not null || words is not null || alternatives > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        var isSearch = needsSearch || file is not null || words is not null || alternatives > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         return options with
         {
             LanguageModel = file,

@@ -50,6 +50,7 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
     {
         var labels = Labels is null ? null : CauseLabelsFile.Read(Labels); // what is wrong with it shall not be found out last
         var lines = GroundTruthSource.ToldApart(GroundTruthSource.Read(Truth, Split));
+        RefuseToReplaceTruth(lines);
         var (report, others) = Measure(lines);
         report.WriteText(output, worstLines);
 
@@ -89,6 +90,14 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
             return new GapSet(set.Stage, NamesOf(set.Truth), EvaluationReport.Of(others, reader.Read(others)));
         });
         return (report, [.. others]);
+    }
+
+    private void RefuseToReplaceTruth(IReadOnlyList<GroundTruthLine> lines)
+    {
+        if (PredictionsOut is not null && lines.Select(line => Path.GetFullPath(line.Source)).Contains(Path.GetFullPath(PredictionsOut), StringComparer.Ordinal))
+        {
+            throw new MisuseException($"--predictions-out: {PredictionsOut} is the ground truth itself, which the readings would replace; name another file.");
+        }
     }
 
     private IReadOnlyList<Prediction> ReadSecond(string second, IReadOnlyList<GroundTruthLine> lines)

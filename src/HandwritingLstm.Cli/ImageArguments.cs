@@ -42,7 +42,7 @@ internal static class ImageArguments
         {
             var images = Directory.EnumerateFiles(path)
                 .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-                .Where(file => Path.GetFileName(file)[0] != '.')
+                .Where(file => Path.GetFileName(file)[0] != '.' && !SegmentedFiles.IsOverlay(file))
                 .Order(NaturalOrder.Comparer)
                 .Select(file => new ImageSource(file, file))
                 .ToList();

@@ -32,6 +32,13 @@ internal static class LanguageModelCommand
             HelpName = "FILE",
         };
         var most = new Option<int?>("--most-ngrams") { Description = "Leave out the n-grams that tell least, so that no more than this are left.", HelpName = "N" };
+        most.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() < 1)
+            {
+                result.AddError($"--most-ngrams is {result.GetValueOrDefault<int?>()}; expected at least 1.");
+            }
+        });
         var words = new Option<string?>("--words") { Description = "Also write the words of the texts, for --lexicon.", HelpName = "FILE" };
 
         var command = new Command("lm", "Make a character language model from text.") { texts, output, order, weights, heldOut, most, words };

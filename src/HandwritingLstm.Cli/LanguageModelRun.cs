@@ -2,7 +2,6 @@ using System.Globalization;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Text;
-using HandwritingLstm.Training;
 
 namespace HandwritingLstm.Cli;
 

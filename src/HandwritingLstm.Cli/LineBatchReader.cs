@@ -10,7 +10,8 @@ namespace HandwritingLstm.Cli;
 /// <param name="recognizer">Reads the lines.</param>
 /// <param name="threads">Threads that decode images; 0 = all cores.</param>
 /// <param name="chunkSize">Images in a chunk; 0 = as many as keep all threads busy.</param>
-internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, int chunkSize = 0)
+/// <param name="firstPageOnly">Whether an image is one line, whatever pages its file has besides, such as a scanner's thumbnail.</param>
+internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, int chunkSize = 0, bool firstPageOnly = false)
 {
     /// <summary>Images in a chunk that a GPU reads: some batches that fill it.</summary>
     public const int LargeChunkSize = 512;
@@ -51,8 +52,7 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, in
         }
 
         var pages = new IReadOnlyList<DecodedLine>[images.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ThreadCount };
-        Parallel.For(0, images.Length, parallel, i => pages[i] = Decode(images[i]));
+        ParallelLoop.Run(images.Length, ThreadCount, i => pages[i] = Decode(images[i]));
         return [.. pages.SelectMany(lines => lines)];
     }
 
@@ -65,17 +65,26 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, in
 
         try
         {
-            var lines = new List<DecodedLine>();
-            foreach (var page in ImageFile.LoadPages(image.Path))
-            {
-                lines.Add(new($"{image.Name}#{lines.Count + 1}", recognizer.Normalize(page), null));
-            }
-
-            return lines.Count == 1 ? [lines[0] with { Name = image.Name }] : lines;
+            var pages = ImageFile.OpenPages(image.Path);
+            return firstPageOnly || pages.Count == 1
+                ? [Normalize(image, pages[0])]
+                : [.. pages.Select((page, i) => Normalize(image.OfPage(i + 1), page))];
         }
         catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
             return [new(image.Name, null, ImageProblem.Describe(image, problem))];
+        }
+    }
+
+    private DecodedLine Normalize(ImageSource image, Func<GrayImage> decode)
+    {
+        try
+        {
+            return new(image.Name, recognizer.Normalize(decode()), null);
+        }
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
+        {
+            return new(image.Name, null, ImageProblem.Describe(image, problem));
         }
     }
 

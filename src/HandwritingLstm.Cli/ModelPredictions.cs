@@ -17,7 +17,7 @@ internal sealed class ModelPredictions : IDisposable
     public ModelPredictions(IReadOnlyList<string> models, RecognizerOptions options, TextWriter error)
     {
         _recognizer = LineRecognizer.Load(models, options);
-        _reader = new LineBatchReader(_recognizer, options.Threads);
+        _reader = new LineBatchReader(_recognizer, options.Threads, firstPageOnly: true); // as in training
         _error = error;
     }
 

@@ -4,7 +4,7 @@ using HandwritingLstm.Imaging;
 namespace HandwritingLstm.Cli;
 
 /// <summary>Reads many page images in their order: while the network works on one image, the lines of the next are sought.</summary>
-/// <remarks>Memory is bounded: two images and their lines.</remarks>
+/// <remarks>Memory is bounded: two image files, a page of each, and the lines of their pages.</remarks>
 /// <param name="recognizer">Reads the pages.</param>
 internal sealed class PageBatchReader(PageRecognizer recognizer)
 {
@@ -37,18 +37,28 @@ internal sealed class PageBatchReader(PageRecognizer recognizer)
 
         try
         {
-            var pages = ImageFile.LoadPages(image.Path);
-            if (pages is [var single])
-            {
-                var layout = LayoutFile.Load(InputFolder.LayoutBeside(image.Path), single.Width, single.Height);
-                return [new(image.Name, layout is null ? recognizer.Find(single) : recognizer.Find(single, layout), null)];
-            }
-
-            return [.. pages.Select((page, i) => new FoundPage($"{image.Name}#{i + 1}", recognizer.Find(page), null))];
+            var pages = ImageFile.OpenPages(image.Path);
+            return pages is [var single]
+                ? [Find(image, single, InputFolder.LayoutBeside(image.Path))]
+                : [.. pages.Select((page, i) => Find(image.OfPage(i + 1), page, layoutPath: null))]; // whose page would a layout be?
         }
         catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
         {
             return [new(image.Name, null, ImageProblem.Describe(image, problem))];
+        }
+    }
+
+    private FoundPage Find(ImageSource image, Func<GrayImage> decode, string? layoutPath)
+    {
+        try
+        {
+            var page = decode();
+            var layout = LayoutFile.Load(layoutPath, page.Width, page.Height);
+            return new(image.Name, layout is null ? recognizer.Find(page) : recognizer.Find(page, layout), null);
+        }
+        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
+        {
+            return new(image.Name, null, ImageProblem.Describe(image, problem));
         }
     }
 

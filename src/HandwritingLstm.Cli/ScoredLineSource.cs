@@ -5,7 +5,6 @@ using HandwritingLstm.Ink;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Text;
-using HandwritingLstm.Training;
 using HandwritingLstm.Training.Data;
 
 namespace HandwritingLstm.Cli;
@@ -97,7 +96,9 @@ internal sealed class ScoredLineSource : IDisposable
     private InkAugmentation Hands(IReadOnlyList<GroundTruthLine> lines)
     {
         var ids = lines.Select(line => Path.GetFileNameWithoutExtension(line.Image)).ToHashSet(StringComparer.Ordinal);
-        var ink = InkJsonLines.Read(Ink!).Where(line => ids.Contains(line.Id) && line.Strokes.Count > 0).ToDictionary(line => line.Id, StringComparer.Ordinal);
+        var ink = InkJsonLines.Read(Ink!).Where(line => ids.Contains(line.Id) && line.Strokes.Count > 0)
+            .GroupBy(line => line.Id, StringComparer.Ordinal)
+            .ToDictionary(alike => alike.Key, alike => alike.Last(), StringComparer.Ordinal); // as in training
         var usual = new InkOptions();
         var options = usual with
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HandwritingLstm.Formats;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Models;
 using HandwritingLstm.Segmentation;
 
 namespace HandwritingLstm.Cli;
@@ -43,7 +44,7 @@ internal static class SegmentCommand
                         throw new RecognitionException($"its results would replace those of {sourceOf[name]}, which are called {name}, too; write them to another folder.");
                     }
 
-                    Segment(source, folder, parsed.GetValue(cut), console.Output);
+                    failed += Segment(source, folder, parsed.GetValue(cut), console);
                 }
                 catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
                 {
@@ -57,37 +58,60 @@ internal static class SegmentCommand
         return command;
     }
 
-    private static void Segment(ImageSource source, string folder, bool cut, TextWriter output)
+    /// <summary>Segments the pages of an image; one that is damaged never stops the others.</summary>
+    /// <returns>How many pages could not be segmented.</returns>
+    private static int Segment(ImageSource source, string folder, bool cut, InvocationConfiguration console)
     {
         if (source.Problem is not null)
         {
             throw new RecognitionException(source.Problem);
         }
 
-        var pages = ImageFile.LoadPages(source.Path);
-        for (var i = 0; i < pages.Count; i++)
+        var name = Path.GetFileNameWithoutExtension(source.Path);
+        var pages = ImageFile.OpenPages(source.Path);
+        if (pages is [var single])
         {
-            var suffix = pages.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"#{i + 1}");
-            var path = Path.Combine(folder, Path.GetFileNameWithoutExtension(source.Path) + suffix);
-            var layout = PageSegmenter.Segment(pages[i]);
-            ImageFile.SavePng(PageOverlay.Draw(pages[i], layout), path + ".lines.png");
-            WritePageXml(path, Path.GetFileName(source.Path), i + 1, layout);
-            if (cut)
-            {
-                Cut(pages[i], layout, Directory.CreateDirectory(path).FullName);
-            }
-
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{source.Name}{suffix}\t{layout.Lines.Count()} lines"));
+            console.Output.WriteLine(Segment(source, single, 1, Path.Combine(folder, name), cut));
+            return 0;
         }
+
+        var failed = 0;
+        for (var page = 1; page <= pages.Count; page++)
+        {
+            try
+            {
+                console.Output.WriteLine(Segment(source.OfPage(page), pages[page - 1], page, Path.Combine(folder, $"{name}#{page}"), cut));
+            }
+            catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
+            {
+                console.Error.WriteLine($"htr: {ImageProblem.Describe(source.OfPage(page), problem)}");
+                failed++;
+            }
+        }
+
+        return failed;
+    }
+
+    private static string Segment(ImageSource source, Func<GrayImage> decode, int number, string path, bool cut)
+    {
+        var page = decode();
+        var layout = PageSegmenter.Segment(page);
+        ImageFile.SavePng(PageOverlay.Draw(page, layout), path + SegmentedFiles.OverlayEnding);
+        WritePageXml(path, source.Path, number, layout);
+        if (cut)
+        {
+            Cut(page, layout, Directory.CreateDirectory(path).FullName);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{source.Name}\t{layout.Lines.Count()} lines");
     }
 
     private static void WritePageXml(string path, string image, int page, PageLayout layout)
     {
         var writer = new PageXml();
-        using var file = new MemoryStream();
         var unread = new PageReading(layout, [.. layout.Lines.Select(_ => new LineReading([]))]);
-        writer.Write(unread, new PageOrigin(image) { Page = page }, file);
-        File.WriteAllBytes(path + writer.Extension, file.ToArray());
+        var origin = new PageOrigin(Path.GetFileName(image)) { Page = page, Created = new DateTimeOffset(File.GetLastWriteTimeUtc(image)) };
+        AtomicFile.Write(path + writer.Extension, stream => writer.Write(unread, origin, stream));
     }
 
     private static void Cut(GrayImage page, PageLayout layout, string folder)
@@ -97,5 +121,13 @@ internal static class SegmentCommand
         {
             ImageFile.SavePng(cutter.Cut(line).Image, Path.Combine(folder, line.Id + ".png"));
         }
+
+        // Those of an earlier run that found more lines would pass for lines of this one.
+        for (var number = layout.Lines.Count() + 1; File.Exists(NumberedLine(number)); number++)
+        {
+            File.Delete(NumberedLine(number));
+        }
+
+        string NumberedLine(int number) => Path.Combine(folder, SegmentedFiles.LineName(number));
     }
 }

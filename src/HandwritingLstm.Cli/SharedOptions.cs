@@ -56,6 +56,22 @@ internal static class SharedOptions
         }
     });
 
+    /// <summary>Makes a file or folder without a name a misuse, such as that of an environment variable which is not set.</summary>
+    /// <param name="command">The command whose options name files or folders.</param>
+    public static void RefuseEmptyPaths(Command command)
+    {
+        foreach (var option in command.Options.Where(option => option.HelpName is { } value && (value.Contains("FILE", StringComparison.Ordinal) || value.Contains("FOLDER", StringComparison.Ordinal))))
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                {
+                    result.AddError($"{option.Name} is empty; expected {option.HelpName}.");
+                }
+            });
+        }
+    }
+
     /// <summary>Makes a number outside a range a misuse.</summary>
     /// <param name="option">The option.</param>
     /// <param name="least">The least value allowed.</param>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
-using HandwritingLstm.Training;
 using HandwritingLstm.Training.Synthesis;
 
 namespace HandwritingLstm.Cli;

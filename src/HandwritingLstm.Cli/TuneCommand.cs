@@ -35,7 +35,7 @@ internal static class TuneCommand
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
-            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }, isVote: false);
+            var options = decoder.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }, needsSearch: true);
             using var source = new ScoredLineSource(parsed.GetRequiredValue(model), options.Threads, console.Error)
             {
                 Ink = parsed.GetValue(ink),
@@ -44,7 +44,7 @@ internal static class TuneCommand
             var scored = source.Read(parsed.GetRequiredValue(truth), parsed.GetRequiredValue(split), parsed.GetValue(lines));
             var language = options.LanguageModel is null ? null : LanguageModelStore.Load(options.LanguageModel);
             var tuning = new DecoderTuning(source.Alphabet, language, options.Lexicon is null ? null : WordLexicon.Load(options.Lexicon), scored, options.Threads);
-            var start = options.BeamSearch ?? new BeamSearchOptions { CharacterBonus = 0 };
+            var start = options.BeamSearch!;
             var best = parsed.GetValue(only) ? start : tuning.Search(start, (tried, rates) => console.Error.WriteLine($"htr: {Describe(tried, options)}: {Figures(rates)}"));
             console.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Describe(best, options)} --confidence-temperature {tuning.ConfidenceTemperature(best):0.##}"));
@@ -56,8 +56,9 @@ internal static class TuneCommand
 
     private static string Describe(BeamSearchOptions options, RecognizerOptions recognizer)
     {
+        var decoder = recognizer.LanguageModel is null && recognizer.Lexicon is null ? "--decoder beam " : ""; // which those choose
         var language = string.Create(
-            CultureInfo.InvariantCulture, $"--beam-width {options.Width} --lm-weight {options.LanguageWeight:0.###} --character-bonus {options.CharacterBonus:0.###}");
+            CultureInfo.InvariantCulture, $"{decoder}--beam-width {options.Width} --lm-weight {options.LanguageWeight:0.###} --character-bonus {options.CharacterBonus:0.###}");
         return recognizer.Lexicon is null
             ? language
             : string.Create(CultureInfo.InvariantCulture, $"{language} --word-weight {options.WordWeight:0.###} --word-bonus {options.WordBonus:0.###}");

@@ -16,7 +16,7 @@ public sealed class LineRecognizer : IDisposable
     private readonly ModelPanel _networks;
     private readonly IDecoder _decoder; // of what one network says
     private readonly VotingDecoder? _voting; // of what several say
-    private readonly ParallelOptions _decoding;
+    private readonly int _threads; // 0 = all cores
 
     /// <summary>A recogniser from a model that is loaded already.</summary>
     /// <param name="model">The model: network, weights, alphabet and preprocessing.</param>
@@ -50,7 +50,7 @@ public sealed class LineRecognizer : IDisposable
             ? new BestPathDecoder(alphabet, options.ConfidenceTemperature)
             : new BeamSearchDecoder(alphabet, language, options.BeamSearch, lexicon, options.ConfidenceTemperature);
         _voting = models.Count > 1 ? new VotingDecoder(alphabet, language, options.BeamSearch, lexicon, options.ConfidenceTemperature) : null;
-        _decoding = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads };
+        _threads = options.Threads;
         _networks = new ModelPanel(models, options);
     }
 
@@ -119,7 +119,7 @@ public sealed class LineRecognizer : IDisposable
         }
 
         var readings = new LineReading[lines.Count];
-        Parallel.For(0, lines.Count, _decoding, i => readings[i] = Decode(lines[i], scores[i]));
+        ParallelLoop.Run(lines.Count, _threads, i => readings[i] = Decode(lines[i], scores[i]));
         return readings;
     }
 

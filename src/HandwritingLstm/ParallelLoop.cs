@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 
-namespace HandwritingLstm.Training;
+namespace HandwritingLstm;
 
 /// <summary>The same for each of some items, on several threads; what goes wrong is thrown as it is.</summary>
-public static class ParallelLoop
+internal static class ParallelLoop
 {
     /// <summary>Does <paramref name="work"/> for every item, in any order.</summary>
     /// <param name="count">Number of items, at least 0.</param>

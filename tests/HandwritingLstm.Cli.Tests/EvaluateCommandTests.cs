@@ -40,6 +40,42 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
+    public void Readings_do_not_replace_the_truth()
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.Write(folder["a.png"]);
+        var truth = folder.Write("truth.csv", "image,text\na.png,abc\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["./truth.csv"]);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("is the ground truth itself", run.Error);
+        Assert.AreEqual("image,text\na.png,abc\n", File.ReadAllText(truth));
+    }
+
+    [TestMethod]
+    public void Line_is_the_first_page_of_its_file_as_in_training()
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.WriteTiff(folder["a.tif"], SampleLine.Draw(5), SampleLine.Draw(2));
+        var truth = folder.Write("truth.csv", "image,text\na.tif,abc\n");
+        var run = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["p.csv"]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Assert.StartsWith("a.tif,", File.ReadAllLines(folder["p.csv"]).Skip(1).Single());
+    }
+
+    [TestMethod]
+    [DataRow("evaluate", "--truth", "", "--predictions", "p.csv")]
+    [DataRow("evaluate", "--truth", "t.csv", "--report", "")]
+    [DataRow("recognize", "a.png", "--output", "")]
+    [DataRow("split", "--truth", "t.csv", "--output", " ")]
+    [DataRow("lm", "a.txt", "--output", "a.lm", "--most-ngrams", "-1")]
+    public void Value_that_cannot_be_meant_is_a_misuse(params string[] args)
+    {
+        var run = Htr.Run(args);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        Assert.Contains("expected", run.Error);
+    }
+
+    [TestMethod]
     public void Several_volumes_may_name_their_images_alike()
     {
         using var folder = new TemporaryFolder();

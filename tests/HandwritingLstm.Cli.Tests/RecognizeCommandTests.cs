@@ -120,6 +120,17 @@ public sealed class RecognizeCommandTests
     }
 
     [TestMethod]
+    public void Damaged_page_of_a_file_keeps_no_other_from_being_read()
+    {
+        var path = SampleLine.WriteTiff(_folder["damaged.tif"], SampleLine.Draw(9), SampleLine.Draw(4), SampleLine.Draw(2));
+        SampleLine.DamagePage(path, 2);
+        var run = Recognize(path, "--format", "csv");
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreSequenceEqual(new[] { "image", path + "#1", path + "#3" }, run.OutputLines.Select(row => row.Split(',')[0]).ToArray());
+        Assert.StartsWith($"htr: {path}#2: ", run.ErrorLines.Single());
+    }
+
+    [TestMethod]
     public void File_of_one_page_has_no_page_number()
     {
         var path = SampleLine.WriteTiff(_folder["page.tif"], SampleLine.Draw(9));

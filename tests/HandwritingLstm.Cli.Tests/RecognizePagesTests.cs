@@ -31,6 +31,17 @@ public sealed class RecognizePagesTests
     }
 
     [TestMethod]
+    public void Damaged_page_of_a_file_keeps_no_other_from_being_read()
+    {
+        var path = SampleLine.WriteTiff(_folder["damaged.tif"], SamplePage.Draw(2), SamplePage.Draw(3), SamplePage.Draw(1));
+        SampleLine.DamagePage(path, 2);
+        var run = Recognize(path, "--pages", "--format", "csv");
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual("#1 #1 #3", string.Join(' ', run.OutputLines.Skip(1).Select(row => row.Split(',')[0][path.Length..])));
+        Assert.StartsWith($"htr: {path}#2: ", run.ErrorLines.Single());
+    }
+
+    [TestMethod]
     public void Rows_of_several_pages_begin_with_their_names()
     {
         var run = Recognize(_folder["pages"]);

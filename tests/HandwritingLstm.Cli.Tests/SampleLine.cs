@@ -34,6 +34,23 @@ internal static class SampleLine
         return path;
     }
 
+    /// <summary>Damages a page of such a TIFF: its header claims more pixels than any page has.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="page">The page, from 1.</param>
+    public static void DamagePage(string path, int page)
+    {
+        var file = File.ReadAllBytes(path);
+        var directory = 8;
+        for (var i = 1; i < page; i++)
+        {
+            directory = BitConverter.ToInt32(file, directory + 2 + (9 * 12)); // little-endian, as is every machine that .NET runs on
+        }
+
+        BitConverter.TryWriteBytes(file.AsSpan(directory + 2 + 8), 1_000_000); // the first field is the width, the second the height
+        BitConverter.TryWriteBytes(file.AsSpan(directory + 2 + 12 + 8), 1_000_000);
+        File.WriteAllBytes(path, file);
+    }
+
     /// <summary>Writes several images as the pages of one uncompressed TIFF.</summary>
     public static string WriteTiff(string path, params GrayImage[] pages)
     {

@@ -36,6 +36,57 @@ public sealed class SegmentCommandTests
     }
 
     [TestMethod]
+    public void Cuts_of_an_earlier_run_with_more_lines_are_gone()
+    {
+        using var folder = new TemporaryFolder();
+        string Segment(int lines) => Htr.Run("segment", SamplePage.Write(folder["scan.png"], lines), "-o", folder.Path, "--cut").Error;
+        Assert.AreEqual("", Segment(4));
+        File.WriteAllText(folder["scan/notes.txt"], "of the user's");
+        Assert.AreEqual("", Segment(2));
+        string[] expected = ["line1.png", "line2.png", "notes.txt"];
+        CollectionAssert.AreEqual(expected, Directory.GetFiles(folder["scan"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [TestMethod]
+    public void Damaged_page_of_a_file_keeps_no_other_from_being_segmented()
+    {
+        using var folder = new TemporaryFolder();
+        var path = SampleLine.WriteTiff(folder["scan.tif"], SamplePage.Draw(2), SamplePage.Draw(3), SamplePage.Draw(1));
+        SampleLine.DamagePage(path, 2);
+        var run = Htr.Run("segment", path, "-o", folder.Path);
+        Assert.AreEqual(1, run.ExitCode);
+        CollectionAssert.AreEqual(new[] { $"{path}#1\t2 lines", $"{path}#3\t1 lines" }, run.OutputLines.ToArray());
+        Assert.StartsWith($"htr: {path}#2: ", run.ErrorLines.Single());
+        Assert.HasCount(1, PageXml.Read(folder["scan#3.page.xml"]).Layout.Lines.ToArray());
+    }
+
+    [TestMethod]
+    public void What_was_written_beside_a_scan_is_no_scan()
+    {
+        using var folder = new TemporaryFolder();
+        SamplePage.Write(folder["scan.png"], lines: 2);
+        for (var i = 0; i < 2; i++)
+        {
+            var run = Htr.Run("segment", folder.Path, "-o", folder.Path, "--cut");
+            Assert.AreEqual(0, run.ExitCode, run.Error);
+            Assert.HasCount(1, run.OutputLines);
+        }
+
+        Assert.IsTrue(File.Exists(folder["scan.lines.png"]));
+        Assert.IsFalse(File.Exists(folder["scan.lines.lines.png"]));
+    }
+
+    [TestMethod]
+    public void Layout_is_dated_as_its_scan()
+    {
+        using var folder = new TemporaryFolder();
+        var scan = SamplePage.Write(folder["scan.png"], lines: 2);
+        File.SetLastWriteTimeUtc(scan, new DateTime(2024, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        Assert.AreEqual(0, Htr.Run("segment", scan, "-o", folder.Path).ExitCode);
+        Assert.Contains("<Created>2024-02-03T04:05:06", File.ReadAllText(folder["scan.page.xml"]));
+    }
+
+    [TestMethod]
     public void Pages_of_one_name_do_not_replace_each_other()
     {
         using var folder = new TemporaryFolder();

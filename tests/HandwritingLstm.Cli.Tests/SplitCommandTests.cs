@@ -24,6 +24,19 @@ public sealed class SplitCommandTests
     }
 
     [TestMethod]
+    [DataRow("image,text\na.png,abc\nb.png,abc\n")]
+    [DataRow("image,text,writer\na.png,abc,ann\nb.png,abc,bob\n")]
+    public void Truth_that_is_named_twice_is_an_error(string truth)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("all.csv", truth);
+        var run = Htr.Run("split", "--truth", $"{path};{path}", "--shares", "a=1,b=1", "--output", folder["parts"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("its image 'a.png' is in the ground truth twice", run.Error);
+        Assert.IsFalse(Directory.Exists(folder["parts"]));
+    }
+
+    [TestMethod]
     public void Images_of_one_name_in_two_folders_are_two()
     {
         using var folder = new TemporaryFolder();

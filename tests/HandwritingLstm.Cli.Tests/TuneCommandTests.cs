@@ -33,6 +33,15 @@ public sealed class TuneCommandTests
     }
 
     [TestMethod]
+    public void Without_a_language_what_is_printed_chooses_the_search_of_the_width_given()
+    {
+        var tuned = Tune("--beam-width", "7", "--measure-only");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        Assert.StartsWith("--decoder beam --beam-width 7 ", tuned.OutputLines[0]);
+        Assert.AreEqual(tuned.Output, Tune(["--measure-only", .. tuned.OutputLines[0].Split(' ')]).Output);
+    }
+
+    [TestMethod]
     public void A_lexicon_is_tuned_with_it()
     {
         var tuned = Tune("--lm", _folder["text.lm"], "--lexicon", _folder["words.txt"], "--measure-only");

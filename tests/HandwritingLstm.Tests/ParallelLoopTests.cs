@@ -1,4 +1,4 @@
-namespace HandwritingLstm.Training.Tests;
+namespace HandwritingLstm.Tests;
 
 [TestClass]
 public sealed class ParallelLoopTests

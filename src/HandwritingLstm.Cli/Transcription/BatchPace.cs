@@ -33,6 +33,6 @@ internal sealed class BatchPace
     {
         var rate = _finished / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
         var left = TimeSpan.FromSeconds(Math.Round(_finished == 0 ? 0 : (_toDo - _finished) / rate));
-        return string.Create(CultureInfo.InvariantCulture, $"{_finished} of {_toDo} pages, {rate:0.0}/s, {left:hh\\:mm\\:ss} left, {_failed} failed");
+        return string.Create(CultureInfo.InvariantCulture, $"{_finished} of {_toDo} pages, {rate:0.0}/s, {(long)left.TotalHours:00}:{left:mm\\:ss} left, {_failed} failed");
     }
 }

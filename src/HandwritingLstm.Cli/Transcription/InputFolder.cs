@@ -24,8 +24,8 @@ internal sealed class InputFolder
     public InputFolder(string argument, string output)
     {
         _argument = argument;
-        _output = Path.GetFullPath(output).TrimEnd('/');
-        Base = Path.GetFullPath(BaseOf(argument)).TrimEnd('/');
+        _output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)); // of / remains /
+        Base = Path.TrimEndingDirectorySeparator(Path.GetFullPath(BaseOf(argument)));
         if (string.Equals(Base, _output, StringComparison.Ordinal))
         {
             throw new RecognitionException($"{output}: is the input folder too; give the results a folder of their own, such as {Path.Combine(output, "out")}.");
@@ -72,11 +72,11 @@ internal sealed class InputFolder
             return Directory.Exists(_argument) ? Below(new DirectoryInfo(Base)) : File.Exists(_argument) ? [Item(Path.GetFullPath(_argument))] : [];
         }
 
-        // What is named lies in the output folder only where all the input does.
-        var isInside = Base.StartsWith(_output + '/', StringComparison.Ordinal);
+        // What is named lies in a folder of results, this one or that of another batch, only where all the input does.
+        var isInside = IsBelow(Base, _output);
         return GlobPattern.Expand(_argument)
             .SelectMany(path => Directory.Exists(path) ? Below(new DirectoryInfo(path)) : [Item(Path.GetFullPath(path))])
-            .Where(item => item.Problem is not null || (IsScan(item.Path) && (isInside || !item.Path.StartsWith(_output + '/', StringComparison.Ordinal))))
+            .Where(item => item.Problem is not null || (IsScan(item.Path) && (isInside || !IsBelow(item.Path, _output)) && !IsResultOfBatch(item.Path)))
             .DistinctBy(item => item.Path, StringComparer.Ordinal);
     }
 
@@ -100,7 +100,7 @@ internal sealed class InputFolder
                     }
                 }
             }
-            else if (IsScan(entry.FullName))
+            else if (IsScan(entry.FullName) && !(SegmentedFiles.IsCut(entry.FullName) && IsBelow(folder.FullName, Base)))
             {
                 yield return Item(entry.FullName);
             }
@@ -131,7 +131,25 @@ internal sealed class InputFolder
     }
 
     private static bool IsScan(string path) =>
-        PdfScans.IsPdf(path) || ImageArguments.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+        PdfScans.IsPdf(path) ||
+        (ImageArguments.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !SegmentedFiles.IsOverlay(path));
+
+    private static bool IsBelow(string path, string folder) =>
+        path.Length > folder.Length && path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + '/', StringComparison.Ordinal);
+
+    /// <summary>Whether a file lies among results of a batch, in a folder below the one that names begin below.</summary>
+    private bool IsResultOfBatch(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null && IsBelow(folder, Base); folder = Path.GetDirectoryName(folder))
+        {
+            if (BatchFolder.IsOne(folder))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<PageItem> Pages(PageItem file, Func<string, string, int?> known)
     {

@@ -6,16 +6,25 @@ namespace HandwritingLstm.Cli.Transcription;
 /// <summary>A PAGE or ALTO file beside an image: its lines are read where it has some, and results are written into a copy of it.</summary>
 internal static class LayoutFile
 {
+    // Scans of other resolutions differ by rounding, cut edges by a little more.
+    private const double MostDistortion = 1.15;
+
     /// <summary>The layout that a file gives.</summary>
     /// <param name="path">The file; null = none.</param>
     /// <param name="width">The image's width: a file may describe a scan of another resolution.</param>
     /// <param name="height">The image's height.</param>
     /// <returns>Null where there is no file, it is of another kind, or it has no lines: then the lines must be found.</returns>
-    /// <exception cref="RecognitionException">The file is damaged.</exception>
+    /// <exception cref="RecognitionException">The file is damaged, or of an image of another shape.</exception>
     public static PageLayout? Load(string? path, int width, int height)
     {
         var kind = KindOf(path);
         var layout = kind is null ? null : (string.Equals(kind, "page", StringComparison.Ordinal) ? PageXml.Read(path!) : Alto.Read(path!)).Layout;
+        if (layout is not null && Distortion(layout, width, height) > MostDistortion)
+        {
+            throw new RecognitionException(FormattableString.Invariant(
+                $"{path} is of a page of {layout.Width}×{layout.Height} pixels, but the image has {width}×{height}: is one of them turned or cropped? Remove the file to have the lines found anew."));
+        }
+
         var usable = layout is null ? null : Usable(PageScale.To(layout, width, height));
         return usable is not null && usable.Lines.Any() ? usable : null;
     }
@@ -35,6 +44,13 @@ internal static class LayoutFile
                 writer.Write(page, origin, output);
                 break;
         }
+    }
+
+    /// <summary>How many times more a page must be stretched along one axis than along the other.</summary>
+    private static double Distortion(PageLayout layout, int width, int height)
+    {
+        var ratio = (double)width / layout.Width / ((double)height / layout.Height);
+        return Math.Max(ratio, 1 / ratio);
     }
 
     /// <summary>Every line with a polygon on the page; a line that lies beside it is left out, and keeps what the file says of it.</summary>

@@ -19,14 +19,12 @@ public sealed class DecoderTuning(
     private const int Halvings = 2; // the first steps are coarse, the last a quarter of them
     private const int Decimals = 6;
 
-    private ParallelOptions Threads { get; } = new() { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
-
     /// <summary>How well the lines are read.</summary>
     public ErrorRates Measure(BeamSearchOptions options)
     {
         var decoder = new BeamSearchDecoder(alphabet, language, options, lexicon);
         var rates = new ErrorRates[lines.Count];
-        Parallel.For(0, lines.Count, Threads, i =>
+        ParallelLoop.Run(lines.Count, threads, i =>
         {
             var labels = decoder.DecodeAll(lines[i].Scores, 1)[0].Labels;
             rates[i] = ErrorRates.Of(lines[i].Text, string.Concat(labels.Select(label => alphabet[label])));
@@ -44,7 +42,7 @@ public sealed class DecoderTuning(
         const double Known = 4; // high enough that no probability is rounded to 1
         var decoder = new BeamSearchDecoder(alphabet, language, options, lexicon, Known);
         var characters = new (double Evidence, bool IsRight)[lines.Count][];
-        Parallel.For(0, lines.Count, Threads, i => characters[i] = Characters(decoder.Decode(lines[i].Scores), lines[i].Text));
+        ParallelLoop.Run(lines.Count, threads, i => characters[i] = Characters(decoder.Decode(lines[i].Scores), lines[i].Text));
         var (least, most) = (Known / CharacterConfidence.MostTemperature, Known / CharacterConfidence.LeastTemperature);
         while (most - least > 1e-4)
         {

@@ -5,7 +5,7 @@ namespace HandwritingLstm.Decoding;
 /// <summary>What language model, lexicon and bonus say of a text, label by label.</summary>
 /// <remarks>
 /// The lexicon does not close the vocabulary: a word that it has gets the word's probability in place of its characters', a word
-/// that it lacks keeps the characters'. Cf. Bazzi and Glass, "Modeling out-of-vocabulary words for robust speech recognition", ICSLP 2000.
+/// that it lacks keeps the characters'; without a language model, all characters are equally probable in words. Cf. Bazzi and Glass, "Modeling out-of-vocabulary words for robust speech recognition", ICSLP 2000.
 /// </remarks>
 internal sealed class LanguageScorer
 {
@@ -17,6 +17,7 @@ internal sealed class LanguageScorer
     private readonly LexiconTree? _tree;
     private readonly byte[] _characters; // the language model's number of each label
     private readonly bool[] _isOfWords; // whether words are spelt with a label
+    private readonly double _anyCharacter; // log probability in a word where no language model knows better
     private readonly int _apostrophe;
     private readonly int _space;
 
@@ -27,6 +28,7 @@ internal sealed class LanguageScorer
         _tree = lexicon is null ? null : new LexiconTree(alphabet, lexicon);
         _characters = [0, .. alphabet.Characters.Select(character => language?.Vocabulary.NumberOf(character) ?? 0)];
         _isOfWords = [false, .. alphabet.Characters.Select(character => WordLexicon.IsOfWords(character))];
+        _anyCharacter = -Math.Log(alphabet.Characters.Count);
         _apostrophe = LabelOf(alphabet, Apostrophe);
         _space = LabelOf(alphabet, " ");
     }
@@ -47,7 +49,7 @@ internal sealed class LanguageScorer
 
         if (_isOfWords[label] && !(label == _apostrophe && before.WordNode == LexiconTree.Root))
         {
-            after.WordLog += log;
+            after.WordLog += _language is null ? _anyCharacter : log;
             after.WordNode = before.WordNode < 0 ? before.WordNode : _tree.Child(before.WordNode, label);
             return after;
         }

@@ -74,6 +74,12 @@ public sealed class EvaluationReport
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predictions);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (truth.FirstOrDefault(line => !known.Add(GroundTruthLine.Key(line.Image))) is { } again)
+        {
+            throw new RecognitionException($"The ground truth has the image '{again.Image}' twice; expected one line for each image.");
+        }
+
         var predicted = new Dictionary<string, Prediction>(StringComparer.Ordinal);
         var byPath = new Dictionary<string, Prediction>(StringComparer.Ordinal);
         foreach (var prediction in predictions)
@@ -88,16 +94,10 @@ public sealed class EvaluationReport
 
         var readings = new Prediction?[truth.Count];
         var missing = new List<string>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
         var used = new HashSet<Prediction>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < truth.Count; i++)
         {
             var key = GroundTruthLine.Key(truth[i].Image);
-            if (!known.Add(key))
-            {
-                throw new RecognitionException($"The ground truth has the image '{truth[i].Image}' twice; expected one line for each image.");
-            }
-
             if (predicted.TryGetValue(key, out readings[i]) || byPath.TryGetValue(FullPath(truth[i].ImagePath), out readings[i]))
             {
                 used.Add(readings[i]!);

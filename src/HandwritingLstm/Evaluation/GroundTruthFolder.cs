@@ -35,6 +35,7 @@ public static class GroundTruthFolder
                 exception);
         }
 
+        files = [.. files.Where(file => Path.GetFileName(file)[0] != '.')]; // such as macOS puts beside every file on other disks
         Array.Sort(files, StringComparer.Ordinal);
         var images = files
             .Where(file => ImageEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))

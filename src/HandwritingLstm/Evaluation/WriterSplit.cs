@@ -27,12 +27,18 @@ public sealed class WriterSplit
     /// <param name="lines">The lines.</param>
     /// <param name="shares">The parts: at least two, with distinct names and weights above 0.</param>
     /// <param name="seed">Another seed gives another split; the same one always the same.</param>
-    /// <exception cref="RecognitionException">The parts make no sense, or there are fewer writers than parts.</exception>
+    /// <exception cref="RecognitionException">The parts make no sense, there are fewer writers than parts, or an image is there twice.</exception>
     public static WriterSplit Of(IReadOnlyList<GroundTruthLine> lines, IReadOnlyList<SplitShare> shares, int seed)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(shares);
         Validate(shares);
+        var images = new HashSet<string>(StringComparer.Ordinal);
+        if (lines.FirstOrDefault(line => !images.Add(Path.GetFullPath(line.ImagePath))) is { } again)
+        {
+            throw new RecognitionException($"{again.Source}: its image '{again.Image}' is in the ground truth twice; name every source once.");
+        }
+
         var groups = WriterGroups.Of(lines);
         if (groups.Count < shares.Count)
         {

@@ -64,8 +64,7 @@ public sealed class Hocr : IPageWriter
             words.Add(Element("span", "ocrx_word", id, $"{BoundingBox(word.Box)}; x_wconf {percent}", XmlFile.Text(word.Text)));
         }
 
-        // The empty text keeps an empty line from being written as <span/>, which HTML takes for a start.
-        var element = Element("span", "ocr_line", line.Id, $"{BoundingBox(shape.Box)}; {Baseline(shape)}", [.. words, ""]);
+        var element = Element("span", "ocr_line", line.Id, $"{BoundingBox(shape.Box)}; {Baseline(shape)}", [.. words]);
         element.Add(new XAttribute("dir", PlacedWord.IsRightToLeft(reading.Text) ? "rtl" : "ltr"));
         element.Add(new XAttribute("style", "display: block"));
         return element;
@@ -93,5 +92,6 @@ public sealed class Hocr : IPageWriter
         new XAttribute("class", type),
         new XAttribute("id", XmlFile.Text(id)),
         new XAttribute("title", title),
-        content);
+        content,
+        ""); // an empty text keeps an empty element from being written as <span/>, which HTML takes for a start
 }

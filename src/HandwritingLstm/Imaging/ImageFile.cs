@@ -18,16 +18,14 @@ public static class ImageFile
 
     /// <summary>Reads all pages of an image; only TIFF files have more than one.</summary>
     /// <inheritdoc cref="Load"/>
-    public static IReadOnlyList<GrayImage> LoadPages(string path, ImageFileOptions? options = null)
+    public static IReadOnlyList<GrayImage> LoadPages(string path, ImageFileOptions? options = null) => [.. OpenPages(path, options).Select(decode => decode())];
+
+    /// <summary>The pages of an image, each decoded when it is asked for: one that is damaged keeps no other from being read.</summary>
+    /// <exception cref="RecognitionException">The file cannot be read, is no image or is truncated; or a page that is asked for is damaged or too large.</exception>
+    internal static IReadOnlyList<Func<GrayImage>> OpenPages(string path, ImageFileOptions? options = null)
     {
         var file = ReadFile(path);
-        var pages = new GrayImage[Examine(file, path).Pages.Count];
-        for (var i = 0; i < pages.Length; i++)
-        {
-            pages[i] = Decode(file, path, i, options);
-        }
-
-        return pages;
+        return [.. Enumerable.Range(0, Examine(file, path).Pages.Count).Select(page => new Func<GrayImage>(() => Decode(file, path, page, options)))];
     }
 
     /// <summary>Counts the pages of an image without decoding them.</summary>

@@ -5,6 +5,8 @@ internal sealed class LineAxis
 {
     private const int SlopeReach = 40; // pixels to either side over which the direction is measured: letters do not tilt with every kink
 
+    private const float SteepestExtension = 1;
+
     private LineAxis(IReadOnlyList<PagePoint> points, IReadOnlyList<PagePoint> normals)
     {
         Points = points;
@@ -20,6 +22,7 @@ internal sealed class LineAxis
     /// <summary>The axis of a line.</summary>
     /// <param name="line">The line; without a baseline, the middle between its polygon's upper and lower edge at either end is the axis.</param>
     /// <param name="polygon">The line's polygon.</param>
+    /// <exception cref="RecognitionException">The baseline is longer than <see cref="LineCutter.LargestSide"/>.</exception>
     public static LineAxis Of(TextLine line, PolygonMask polygon)
     {
         var baseline = line.Baseline.OrderBy(point => point.X).ToList();
@@ -29,8 +32,8 @@ internal sealed class LineAxis
             baseline = [new(polygon.Left, middle), new(polygon.Right, middle)];
         }
 
-        // Beyond its ends the baseline goes on level with its whole direction.
-        var slope = (baseline[^1].Y - baseline[0].Y) / (baseline[^1].X - baseline[0].X);
+        // Beyond its ends the baseline goes on level with its whole direction; a steep one, of a note in the margin, would soon leave the page.
+        var slope = Math.Clamp((baseline[^1].Y - baseline[0].Y) / (baseline[^1].X - baseline[0].X), -SteepestExtension, SteepestExtension);
         var (left, right) = (line.Polygon.Min(point => point.X), line.Polygon.Max(point => point.X));
         if (left < baseline[0].X)
         {
@@ -40,6 +43,13 @@ internal sealed class LineAxis
         if (right > baseline[^1].X)
         {
             baseline.Add(new(right, baseline[^1].Y + (slope * (right - baseline[^1].X))));
+        }
+
+        var length = baseline.Zip(baseline.Skip(1), Distance).Sum();
+        if (!(length <= LineCutter.LargestSide)) // nor is one that is no number
+        {
+            throw new RecognitionException(FormattableString.Invariant(
+                $"The baseline of line {line.Id} is {length:0} pixels long, but at most {LineCutter.LargestSide} are accepted; are its points right?"));
         }
 
         var points = UnitSteps(baseline);
@@ -72,7 +82,7 @@ internal sealed class LineAxis
         for (var i = 1; i < chain.Count; i++)
         {
             var (from, to) = (chain[i - 1], chain[i]);
-            var length = MathF.Sqrt(((to.X - from.X) * (to.X - from.X)) + ((to.Y - from.Y) * (to.Y - from.Y)));
+            var length = Distance(from, to);
             var at = left;
             for (; at <= length; at++)
             {
@@ -84,6 +94,8 @@ internal sealed class LineAxis
 
         return points;
     }
+
+    private static float Distance(PagePoint from, PagePoint to) => MathF.Sqrt(((to.X - from.X) * (to.X - from.X)) + ((to.Y - from.Y) * (to.Y - from.Y)));
 
     private static PagePoint NormalAt(List<PagePoint> points, int i)
     {

@@ -9,7 +9,7 @@ namespace HandwritingLstm.Segmentation;
 /// </remarks>
 public sealed class LineCutter
 {
-    private const int LargestSide = 20_000; // pixels: a line longer than any page has one; polygons come from files, too
+    internal const int LargestSide = 20_000; // pixels: a line longer than any page has one; polygons come from files, too
 
     private readonly GrayImage _page;
     private readonly GrayImage _paper;
@@ -37,7 +37,7 @@ public sealed class LineCutter
 
     /// <summary>Cuts one line out.</summary>
     /// <param name="line">The line; without a baseline, it is taken to lie along the middle of its polygon.</param>
-    /// <exception cref="RecognitionException">The line has no polygon, or one that is not on the page.</exception>
+    /// <exception cref="RecognitionException">The line has no polygon, one that is not on the page, or a baseline too long for any page.</exception>
     public CutLine Cut(TextLine line)
     {
         ArgumentNullException.ThrowIfNull(line);

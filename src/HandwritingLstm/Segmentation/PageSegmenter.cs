@@ -50,7 +50,7 @@ public static class PageSegmenter
             outline.Add(lines[i], i + 1);
         }
 
-        var number = 0;
+        var (number, kept) = (0, 0);
         var regions = new List<TextRegion>();
         var blocks = new RegionBuilder(lines, height);
         foreach (var block in blocks.Group())
@@ -62,8 +62,9 @@ public static class PageSegmenter
                 var polygon = OnPage(outline.Draw(line, number, height));
                 if (HasArea(polygon)) // the level page's corners are no part of the page
                 {
+                    kept++;
                     described.Add(new(
-                        string.Create(CultureInfo.InvariantCulture, $"line{number}"), OnPage(BaselineFitter.Fit(line, height)), polygon));
+                        string.Create(CultureInfo.InvariantCulture, $"line{kept}"), OnPage(BaselineFitter.Fit(line, height)), polygon));
                 }
             }
 

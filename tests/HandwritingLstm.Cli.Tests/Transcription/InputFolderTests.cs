@@ -107,6 +107,40 @@ public sealed class InputFolderTests : IDisposable
     }
 
     [TestMethod]
+    public void Pattern_matches_no_results_of_other_batches()
+    {
+        _folder.Write("in/a.png", "scan");
+        _folder.Write("in/out1/sub/a.png.pdf", "result");
+        _folder.Write("in/out1/.transcribe/ledger.jsonl", "");
+        Assert.AreEqual("a.png", Names(_folder["in/*"]));
+        Assert.AreEqual("", Names(_folder["in/**/*.pdf"]));
+        Assert.AreEqual("sub/a.png.pdf", Names(_folder["in/out1/*"]));
+    }
+
+    [TestMethod]
+    public void What_segment_wrote_beside_a_scan_is_no_scan()
+    {
+        foreach (var name in new[] { "scan.jpg", "scan.page.xml", "scan.lines.png", "scan/line1.png", "scan/line12.png", "scan/p2.png", "other.lines.png", "other/line1.png" })
+        {
+            _folder.Write("in/" + name, "x");
+        }
+
+        Assert.AreEqual("other.lines.png other/line1.png scan.jpg scan/p2.png", Names(_folder["in"]));
+        Assert.AreEqual("line1.png line12.png p2.png", Names(_folder["in/scan"])); // asked for
+    }
+
+    [TestMethod]
+    public void Names_of_scans_in_the_root_folder_begin_below_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("There it has a letter.");
+        }
+
+        Assert.AreEqual("/", new InputFolder("/no such scan*.png", _folder["out"]).Base);
+    }
+
+    [TestMethod]
     public void Pattern_may_name_scans_that_lie_in_the_output_folder()
     {
         _folder.Write("in/out/scans/a.png", "scan");

@@ -85,7 +85,7 @@ public sealed class BeamSearchDecoderTests
         double Score(string text, double probability)
         {
             var word = lexicon.Words.ToList().IndexOf(text);
-            return Math.Log(probability) + (0.2 * text.Length) + (word < 0 ? 0 : (0.5 * 0.8 * lexicon.LogProbability(-1, word)) + 1.3);
+            return Math.Log(probability) + (0.2 * text.Length) + (word < 0 ? 0 : (0.5 * 0.8 * (lexicon.LogProbability(-1, word) + (text.Length * Math.Log(_alphabet.Characters.Count)))) + 1.3);
         }
     }
 

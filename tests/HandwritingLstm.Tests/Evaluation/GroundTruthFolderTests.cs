@@ -26,6 +26,16 @@ public sealed class GroundTruthFolderTests : IDisposable
     }
 
     [TestMethod]
+    public void Hidden_files_are_no_ground_truth()
+    {
+        _folder.Write("a.png", "");
+        _folder.Write("a.gt.txt", "a");
+        _folder.Write("._a.png", "");
+        _folder.Write("._a.gt.txt", [0x00, 0x05, 0x16, 0x07, 0xB0]);
+        Assert.AreEqual("a.png", GroundTruthFolder.Read(_folder.Path).Single().Image);
+    }
+
+    [TestMethod]
     public void Text_without_image_names_the_image_that_is_missing()
     {
         _folder.Write("a.gt.txt", "a");

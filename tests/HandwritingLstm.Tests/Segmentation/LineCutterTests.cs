@@ -76,6 +76,24 @@ public sealed class LineCutterTests
     }
 
     [TestMethod]
+    public void A_note_written_upwards_in_the_margin_is_cut_along_its_baseline()
+    {
+        var cut = new LineCutter(Dots(_ => 120)).Cut(new("margin", [new(100, 20), new(102, 280)], [new(70, 10), new(130, 10), new(130, 290), new(70, 290)]));
+        Assert.IsGreaterThan(250, cut.Image.Width);
+        Assert.IsLessThan(400, cut.Image.Width);
+    }
+
+    [TestMethod]
+    [DataRow(4294967295f)]
+    [DataRow(float.NaN)]
+    public void A_baseline_longer_than_any_page_is_refused(float x)
+    {
+        var line = new TextLine("l9", [new(10, 100), new(500, 100), new(x, 100)], [new(10, 50), new(500, 50), new(500, 110), new(10, 110)]);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => new LineCutter(Dots(_ => 120)).Cut(line));
+        Assert.Contains("baseline of line l9", problem.Message);
+    }
+
+    [TestMethod]
     public void A_line_without_a_polygon_is_refused()
     {
         var problem = Assert.ThrowsExactly<RecognitionException>(() => new LineCutter(Dots(_ => 120)).Cut(new("l7", [new(0, 0), new(9, 0)], [])));

@@ -41,18 +41,23 @@ public static class GroundTruthSource
     public static IReadOnlyList<GroundTruthLine> ToldApart(IReadOnlyList<GroundTruthLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        return Renamed(Renamed(lines, line => $"{FolderOf(line.Source)}/{line.Image}"), line => Path.GetFullPath(line.ImagePath));
+        var inFolder = Renamed(lines, line => $"{FolderOf(line.Source)}/{line.Image}");
+        return ReferenceEquals(inFolder, lines) ? lines : Renamed(inFolder, line => Path.GetFullPath(line.ImagePath));
     }
 
+    /// <summary>The same lines, those whose image shares its name with another image renamed; the lines themselves where there are none.</summary>
     private static IReadOnlyList<GroundTruthLine> Renamed(IReadOnlyList<GroundTruthLine> lines, Func<GroundTruthLine, string> name)
     {
-        // An image that is there twice is not told apart from itself.
         var shared = lines.GroupBy(line => GroundTruthLine.Key(line.Image), StringComparer.Ordinal)
-            .Where(alike => alike.DistinctBy(line => Path.GetFullPath(line.ImagePath), StringComparer.Ordinal).Skip(1).Any())
+            .Where(alike => alike.Skip(1).Any() && AreSeveralImages(alike))
             .Select(alike => alike.Key)
             .ToHashSet(StringComparer.Ordinal);
         return shared.Count == 0 ? lines : [.. lines.Select(line => shared.Contains(GroundTruthLine.Key(line.Image)) ? line with { Image = name(line) } : line)];
     }
+
+    // An image that is there twice is not told apart from itself.
+    private static bool AreSeveralImages(IEnumerable<GroundTruthLine> alike) =>
+        alike.DistinctBy(line => Path.GetFullPath(line.ImagePath), StringComparer.Ordinal).Skip(1).Any();
 
     private static string FolderOf(string source) =>
         Path.GetFileName(Directory.Exists(source) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)) : Path.GetDirectoryName(Path.GetFullPath(source)) ?? "");
