@@ -45,7 +45,11 @@ lineage() {
 }
 
 if ! lineage | cmp -s - "$run/finished"; then
-    [ ! -f "$run/finished" ] || mv "$run" "$run-$(date +%Y%m%d-%H%M%S)" # of another recipe; nothing trained is thrown away
+    if [ -d "$run" ] && ! lineage | cmp -s - "$run/begun"; then
+        mv "$run" "$run-$(date +%Y%m%d-%H%M%S)" # of another recipe; nothing trained is thrown away
+    fi
+    mkdir -p "$run"
+    lineage > "$run/begun"
     model=$(./htr train --recipe "$recipe" --output "$run" --resume "$@")
     [ -n "$model" ] || exit 130 # broken off: only a run that is over names its model
     lineage > "$run/finished"

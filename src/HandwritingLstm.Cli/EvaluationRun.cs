@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Evaluation.Report;
+using HandwritingLstm.Models;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Recipes;
 
@@ -48,13 +49,19 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
     /// <returns>An exit code as in <see cref="ExitCode"/>.</returns>
     public int Execute(int worstLines, string? folder)
     {
-        var labels = Labels is null ? null : CauseLabelsFile.Read(Labels); // what is wrong with it shall not be found out last
+        // What is wrong with a file shall not be found out after hours of reading.
+        var labels = Labels is null ? null : CauseLabelsFile.Read(Labels);
+        var secondPredictions = Second is not null && IsPredictions(Second) ? PredictionsFile.Read(Second) : null;
+        _ = Second is null || secondPredictions is not null ? null : ModelStore.Find(Second);
         var lines = GroundTruthSource.ToldApart(GroundTruthSource.Read(Truth, Split));
-        RefuseToReplaceTruth(lines);
-        var (report, others) = Measure(lines);
+        var otherLines = OtherSets.Select(set => GroundTruthSource.ToldApart(GroundTruthSource.Read(set.Truth, split: ""))).ToArray();
+        RefuseToReplaceInput([.. lines.Concat(otherLines.SelectMany(set => set)).Select(line => line.Source), Second ?? "", Labels ?? ""]);
+
+        var (report, others) = Measure(lines, otherLines);
         report.WriteText(output, worstLines);
 
-        var second = Second is null ? null : EvaluationReport.Of(lines, ReadSecond(Second, lines));
+        secondPredictions ??= Second is null ? null : ReadBy(Second, lines);
+        var second = secondPredictions is null ? null : EvaluationReport.Of(lines, secondPredictions);
         var content = new ReportContent(report, NamesOf(Truth) + (Split.Length > 0 ? $", split {Split}" : ""), Predictions is null ? ReaderOf(Models) : NameOf(Predictions))
         {
             Version = Version(),
@@ -75,7 +82,7 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         return isComplete ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private (EvaluationReport Report, IReadOnlyList<GapSet> Others) Measure(IReadOnlyList<GroundTruthLine> lines)
+    private (EvaluationReport Report, IReadOnlyList<GapSet> Others) Measure(IReadOnlyList<GroundTruthLine> lines, IReadOnlyList<IReadOnlyList<GroundTruthLine>> otherLines)
     {
         if (Predictions is not null)
         {
@@ -84,30 +91,21 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
 
         using var reader = new ModelPredictions(Models, options, error);
         var report = EvaluationReport.Of(lines, reader.Read(lines, PredictionsOut));
-        var others = OtherSets.Select(set =>
-        {
-            var others = GroundTruthSource.ToldApart(GroundTruthSource.Read(set.Truth, split: ""));
-            return new GapSet(set.Stage, NamesOf(set.Truth), EvaluationReport.Of(others, reader.Read(others)));
-        });
+        var others = OtherSets.Zip(otherLines, (set, others) => new GapSet(set.Stage, NamesOf(set.Truth), EvaluationReport.Of(others, reader.Read(others))));
         return (report, [.. others]);
     }
 
-    private void RefuseToReplaceTruth(IReadOnlyList<GroundTruthLine> lines)
+    private void RefuseToReplaceInput(IEnumerable<string> input)
     {
-        if (PredictionsOut is not null && lines.Select(line => Path.GetFullPath(line.Source)).Contains(Path.GetFullPath(PredictionsOut), StringComparer.Ordinal))
+        if (PredictionsOut is not null && input.Distinct(StringComparer.Ordinal).Any(file => file.Length > 0 && string.Equals(Path.GetFullPath(file), Path.GetFullPath(PredictionsOut), StringComparison.Ordinal)))
         {
-            throw new MisuseException($"--predictions-out: {PredictionsOut} is the ground truth itself, which the readings would replace; name another file.");
+            throw new MisuseException($"--predictions-out: {PredictionsOut} is read by this command, and the readings would replace it; name another file.");
         }
     }
 
-    private IReadOnlyList<Prediction> ReadSecond(string second, IReadOnlyList<GroundTruthLine> lines)
+    private IReadOnlyList<Prediction> ReadBy(string model, IReadOnlyList<GroundTruthLine> lines)
     {
-        if (IsPredictions(second))
-        {
-            return PredictionsFile.Read(second);
-        }
-
-        using var reader = new ModelPredictions([second], options, error);
+        using var reader = new ModelPredictions([model], options, error);
         return reader.Read(lines);
     }
 

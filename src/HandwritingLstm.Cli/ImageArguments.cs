@@ -5,7 +5,7 @@ namespace HandwritingLstm.Cli;
 /// <summary>Turns the arguments IMAGES, FOLDERS and GLOBS into image files.</summary>
 internal static class ImageArguments
 {
-    /// <summary>What is taken from a folder; a file that is named or matched by a pattern may be called anything.</summary>
+    /// <summary>What is taken from a folder; a file that is named or matched by a pattern may be called anything, but for the overlays of <c>htr segment</c>, which must be named.</summary>
     public static IReadOnlyList<string> Extensions => GroundTruthFolder.ImageEndings;
 
     /// <summary>The images in the order of the arguments; a folder's own images (not those below it) in natural order.</summary>
@@ -20,8 +20,8 @@ internal static class ImageArguments
             return FileOrFolder(argument);
         }
 
-        var matches = GlobPattern.Expand(argument);
-        return matches.Count > 0
+        var matches = GlobPattern.Expand(argument).Where(path => !SegmentedFiles.IsOverlay(path)).ToArray();
+        return matches.Length > 0
             ? matches.SelectMany(FileOrFolder)
             : [new(argument, argument, "no file matches this pattern")];
     }

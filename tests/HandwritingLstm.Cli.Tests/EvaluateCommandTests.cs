@@ -40,15 +40,39 @@ public sealed class EvaluateCommandTests
     }
 
     [TestMethod]
-    public void Readings_do_not_replace_the_truth()
+    [DataRow("truth.csv")]
+    [DataRow("train.csv")]
+    [DataRow("other.csv")]
+    public void Readings_replace_nothing_that_is_read(string file)
+    {
+        using var folder = new TemporaryFolder();
+        SampleLine.Write(folder["a.png"]);
+        foreach (var name in (string[])["truth.csv", "train.csv", "other.csv"])
+        {
+            folder.Write(name, "image,text\na.png,abc\n");
+        }
+
+        var run = Htr.Run(
+            "evaluate", "--truth", folder["truth.csv"], "--train-lines", folder["train.csv"], "--compare", folder["other.csv"],
+            "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["./" + file]);
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains($"{file} is read by this command", run.Error);
+        Assert.AreEqual("image,text\na.png,abc\n", File.ReadAllText(folder[file]));
+    }
+
+    [TestMethod]
+    [DataRow("--train-lines", "missing.csv")]
+    [DataRow("--compare", "missing.csv")]
+    [DataRow("--compare", "missing.safetensors")]
+    public void What_is_missing_is_named_before_anything_is_read(string option, string file)
     {
         using var folder = new TemporaryFolder();
         SampleLine.Write(folder["a.png"]);
         var truth = folder.Write("truth.csv", "image,text\na.png,abc\n");
-        var run = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["./truth.csv"]);
-        Assert.AreEqual(2, run.ExitCode);
-        Assert.Contains("is the ground truth itself", run.Error);
-        Assert.AreEqual("image,text\na.png,abc\n", File.ReadAllText(truth));
+        var run = Htr.Run("evaluate", "--truth", truth, "--model", TinyModel.Write(folder["tiny.safetensors"]), "--predictions-out", folder["p.csv"], option, folder[file]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains(file, run.Error);
+        Assert.IsFalse(File.Exists(folder["p.csv"]));
     }
 
     [TestMethod]
@@ -66,6 +90,7 @@ public sealed class EvaluateCommandTests
     [DataRow("evaluate", "--truth", "", "--predictions", "p.csv")]
     [DataRow("evaluate", "--truth", "t.csv", "--report", "")]
     [DataRow("recognize", "a.png", "--output", "")]
+    [DataRow("inspect", "a.png", "--output", "")]
     [DataRow("split", "--truth", "t.csv", "--output", " ")]
     [DataRow("lm", "a.txt", "--output", "a.lm", "--most-ngrams", "-1")]
     public void Value_that_cannot_be_meant_is_a_misuse(params string[] args)

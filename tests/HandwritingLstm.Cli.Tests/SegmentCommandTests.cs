@@ -65,9 +65,9 @@ public sealed class SegmentCommandTests
     {
         using var folder = new TemporaryFolder();
         SamplePage.Write(folder["scan.png"], lines: 2);
-        for (var i = 0; i < 2; i++)
+        foreach (var images in (string[])[folder.Path, folder.Path, folder["*.png"]])
         {
-            var run = Htr.Run("segment", folder.Path, "-o", folder.Path, "--cut");
+            var run = Htr.Run("segment", images, "-o", folder.Path, "--cut");
             Assert.AreEqual(0, run.ExitCode, run.Error);
             Assert.HasCount(1, run.OutputLines);
         }

@@ -76,7 +76,7 @@ internal sealed class InputFolder
         var isInside = IsBelow(Base, _output);
         return GlobPattern.Expand(_argument)
             .SelectMany(path => Directory.Exists(path) ? Below(new DirectoryInfo(path)) : [Item(Path.GetFullPath(path))])
-            .Where(item => item.Problem is not null || (IsScan(item.Path) && (isInside || !IsBelow(item.Path, _output)) && !IsResultOfBatch(item.Path)))
+            .Where(item => item.Problem is not null || (IsScan(item.Path) && (isInside || !IsBelow(item.Path, _output)) && !IsResultOfBatch(item.Path) && !IsCutOfScan(item.Path)))
             .DistinctBy(item => item.Path, StringComparer.Ordinal);
     }
 
@@ -100,7 +100,7 @@ internal sealed class InputFolder
                     }
                 }
             }
-            else if (IsScan(entry.FullName) && !(SegmentedFiles.IsCut(entry.FullName) && IsBelow(folder.FullName, Base)))
+            else if (IsScan(entry.FullName) && !IsCutOfScan(entry.FullName))
             {
                 yield return Item(entry.FullName);
             }
@@ -136,6 +136,9 @@ internal sealed class InputFolder
 
     private static bool IsBelow(string path, string folder) =>
         path.Length > folder.Length && path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + '/', StringComparison.Ordinal);
+
+    /// <summary>Whether a file is a line that was cut out of a scan, and its folder was not named itself.</summary>
+    private bool IsCutOfScan(string path) => SegmentedFiles.IsCut(path) && IsBelow(Path.GetDirectoryName(path)!, Base);
 
     /// <summary>Whether a file lies among results of a batch, in a folder below the one that names begin below.</summary>
     private bool IsResultOfBatch(string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using HandwritingLstm.Formats;
 using HandwritingLstm.Imaging;
@@ -10,6 +11,8 @@ namespace HandwritingLstm.Cli.Transcription;
 /// <param name="settings">What to write.</param>
 internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings settings)
 {
+    private (string Stamp, string Content) _lastPdf; // its pages are items that mostly follow each other, and each has its content
+
     /// <summary>Transcribes one item; its results are on the disk, under their unfinished names, when this returns.</summary>
     public ItemReport Transcribe(ItemRequest request)
     {
@@ -17,7 +20,7 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         {
             // A PDF file is never held as a whole: scans of a book fill gigabytes.
             byte[] file = PdfScans.IsPdf(request.Path) ? [] : Read(request.Path, File.ReadAllBytes);
-            var content = PdfScans.IsPdf(request.Path) ? Read(request.Path, Hash) : Hash(file, request.LayoutPath);
+            var content = PdfScans.IsPdf(request.Path) ? Read(request.Path, HashPdf) : Hash(file, request.LayoutPath);
             if (string.Equals(content, request.KnownContent, StringComparison.Ordinal))
             {
                 return new() { State = ItemState.Done, Content = content, IsUnchanged = true };
@@ -92,6 +95,18 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
         {
             throw new RecognitionException($"cannot be read: {problem.Message.ReplaceLineEndings(" ")}", problem);
         }
+    }
+
+    private string HashPdf(string path)
+    {
+        var file = new FileInfo(path);
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}:{path}");
+        if (!string.Equals(_lastPdf.Stamp, stamp, StringComparison.Ordinal))
+        {
+            _lastPdf = (stamp, Hash(path));
+        }
+
+        return _lastPdf.Content;
     }
 
     /// <summary>SHA-256 of a file of any length.</summary>

@@ -19,7 +19,7 @@ internal static class LayoutFile
     {
         var kind = KindOf(path);
         var layout = kind is null ? null : (string.Equals(kind, "page", StringComparison.Ordinal) ? PageXml.Read(path!) : Alto.Read(path!)).Layout;
-        if (layout is not null && Distortion(layout, width, height) > MostDistortion)
+        if (layout is not null && layout.Lines.Any() && Distortion(layout, width, height) > MostDistortion)
         {
             throw new RecognitionException(FormattableString.Invariant(
                 $"{path} is of a page of {layout.Width}×{layout.Height} pixels, but the image has {width}×{height}: is one of them turned or cropped? Remove the file to have the lines found anew."));

@@ -20,8 +20,8 @@ public static class ImageFile
     /// <inheritdoc cref="Load"/>
     public static IReadOnlyList<GrayImage> LoadPages(string path, ImageFileOptions? options = null) => [.. OpenPages(path, options).Select(decode => decode())];
 
-    /// <summary>The pages of an image, each decoded when it is asked for: one that is damaged keeps no other from being read.</summary>
-    /// <exception cref="RecognitionException">The file cannot be read, is no image or is truncated; or a page that is asked for is damaged or too large.</exception>
+    /// <summary>The pages of an image, each decoded when it is asked for: one that cannot be decoded keeps no other from being read.</summary>
+    /// <exception cref="RecognitionException">The file cannot be read, is no image or is truncated, whichever page that is; or a page that is asked for is damaged or too large.</exception>
     internal static IReadOnlyList<Func<GrayImage>> OpenPages(string path, ImageFileOptions? options = null)
     {
         var file = ReadFile(path);

@@ -126,7 +126,9 @@ public sealed class InputFolderTests : IDisposable
         }
 
         Assert.AreEqual("other.lines.png other/line1.png scan.jpg scan/p2.png", Names(_folder["in"]));
+        Assert.AreEqual("other.lines.png other/line1.png scan/p2.png", Names(_folder["in/**/*.png"]));
         Assert.AreEqual("line1.png line12.png p2.png", Names(_folder["in/scan"])); // asked for
+        Assert.AreEqual("line1.png line12.png p2.png", Names(_folder["in/scan/*"]));
     }
 
     [TestMethod]

@@ -34,6 +34,22 @@ public sealed class ItemTranscriberTests : IDisposable
     }
 
     [TestMethod]
+    public void PDF_file_is_hashed_once_for_all_its_pages_and_again_when_it_has_changed()
+    {
+        var path = _folder.Write("volume.pdf", "one");
+        var written = File.GetLastWriteTimeUtc(path);
+        var transcriber = new ItemTranscriber(new NoReader(), new([], new RecognizerOptions(), ["text"]));
+        var first = Content(1);
+        File.WriteAllText(path, "two"); // as long, and as old: so the file was not read again if nobody notices
+        File.SetLastWriteTimeUtc(path, written);
+        Assert.AreEqual(first, Content(2));
+        File.SetLastWriteTimeUtc(path, written.AddSeconds(1));
+        Assert.AreNotEqual(first, Content(3));
+
+        string Content(int page) => transcriber.Transcribe(new(path, page, null, _folder["unfinished"], null)).Content;
+    }
+
+    [TestMethod]
     public void Hash_of_an_image_covers_its_lines()
     {
         var (image, layout) = (_folder.Write("a.png", "pixels"), _folder.Write("a.xml", "lines"));

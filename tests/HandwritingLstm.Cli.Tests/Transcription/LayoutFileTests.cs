@@ -14,6 +14,17 @@ public sealed class LayoutFileTests
     }
 
     [TestMethod]
+    public void Layout_without_lines_fits_any_image()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.xml", """
+            <PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Metadata/>
+            <Page imageFilename="a.jpg" imageWidth="800" imageHeight="1000"/></PcGts>
+            """);
+        Assert.IsNull(LayoutFile.Load(path, 1000, 800)); // its lines are to be found
+    }
+
+    [TestMethod]
     [DataRow(800, 1000, true)]
     [DataRow(400, 505, true)]
     [DataRow(1000, 800, false)]
