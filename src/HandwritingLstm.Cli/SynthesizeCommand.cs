@@ -17,7 +17,7 @@ internal static class SynthesizeCommand
     {
         var texts = new Argument<string[]>("texts") { Description = "Text files in UTF-8 to write lines of.", Arity = ArgumentArity.OneOrMore };
         SharedOptions.RefuseUnknownOptions(texts);
-        var fonts = new Option<string[]>("--fonts")
+        var fonts = new PathOption<string[]>("--fonts")
         {
             Description = "Handwriting fonts (TTF, OTF, WOFF 1.0), or folders with some.",
             HelpName = "FILE|FOLDER",
@@ -29,7 +29,7 @@ internal static class SynthesizeCommand
         var seed = new Option<int>("--seed") { Description = "Another seed gives other lines.", HelpName = "N", DefaultValueFactory = _ => new SynthesisOptions().Seed };
         var clean = new Option<bool>("--clean") { Description = "On white paper, without shading, grain, ruling, blur and JPEG noise." };
         var threads = SharedOptions.Threads();
-        var output = new Option<string>("--output", "-o") { Description = $"The folder for {TruthFile} and its images.", HelpName = "FOLDER", Required = true };
+        var output = new PathOption<string>("--output", "-o") { Description = $"The folder for {TruthFile} and its images.", HelpName = "FOLDER", Required = true };
 
         var command = new Command("synthesize", "Draw lines of handwriting with fonts, to train on.") { texts, fonts, count, seed, clean, threads, output };
         command.SetAction(parsed =>
@@ -54,6 +54,7 @@ internal static class SynthesizeCommand
     private static GroundTruthLine[] Draw(SyntheticLines lines, string folder, int count, int threads)
     {
         Directory.CreateDirectory(Path.Combine(folder, ImageFolder));
+        File.Delete(Path.Combine(folder, TruthFile)); // it names earlier lines, and would go on to if this run were broken off
         var drawn = new GroundTruthLine[count];
         ParallelLoop.Run(count, threads, i =>
         {

@@ -47,6 +47,27 @@ public sealed class SynthesizeCommandTests
     }
 
     [TestMethod]
+    public void Lines_that_were_drawn_over_have_no_ground_truth_left()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, Synthesize(folder, folder["out"]).ExitCode);
+        folder.Write("other.txt", "жжж жжжж");
+        Assert.AreEqual(1, Htr.Run("synthesize", folder["other.txt"], "--fonts", folder["fonts"], "-o", folder["out"]).ExitCode);
+        Assert.IsFalse(File.Exists(folder["out/truth.csv"]));
+    }
+
+    [TestMethod]
+    public void A_text_in_another_encoding_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["latin.txt"], [.. "abba\nbob"u8, 0xE9]);
+        File.WriteAllBytes(folder["test.woff"], TestFont.Woff);
+        var run = Htr.Run("synthesize", folder["latin.txt"], "--fonts", folder["test.woff"], "-o", folder["out"]);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("latin.txt: row 2 is not UTF-8", run.Error);
+    }
+
+    [TestMethod]
     public void What_is_no_font_is_named()
     {
         using var folder = new TemporaryFolder();

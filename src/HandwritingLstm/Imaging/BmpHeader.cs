@@ -6,6 +6,25 @@ namespace HandwritingLstm.Imaging;
 /// <remarks>BITMAPFILEHEADER (14 bytes), then BITMAPCOREHEADER (12) or BITMAPINFOHEADER (40) and its successors.</remarks>
 internal static class BmpHeader
 {
+    private const int BitFields = 3; // BI_BITFIELDS: masks say where red, green and blue are
+
+    /// <summary>The file as Leptonica wants it, which takes the first of four bytes for red where Windows has blue.</summary>
+    public static byte[] WithRedFirst(byte[] file)
+    {
+        if (BitsPerPixel(file) != 32)
+        {
+            return file;
+        }
+
+        byte[] swapped = [.. file];
+        for (var i = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(10)); i + 2 < file.Length; i += 4)
+        {
+            (swapped[i], swapped[i + 2]) = (file[i + 2], file[i]);
+        }
+
+        return swapped;
+    }
+
     /// <summary>Reads the size and checks that the file is complete.</summary>
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
     public static ImagePage ReadSize(ReadOnlySpan<byte> file)
@@ -30,10 +49,20 @@ internal static class BmpHeader
             throw Truncated();
         }
 
+        if (BitsPerPixel(file) == 16)
+        {
+            throw new InvalidDataException("is a BMP of 16 bits a pixel, which cannot be read; save it as PNG, or with 24 bits");
+        }
+
         var compression = BinaryPrimitives.ReadUInt32LittleEndian(file[30..]);
-        if (compression is not (0 or 3)) // BI_RGB, BI_BITFIELDS
+        if (compression is not (0 or BitFields)) // 0: BI_RGB
         {
             throw new InvalidDataException($"is a compressed BMP (method {compression}), which cannot be read; save it as PNG");
+        }
+
+        if (compression == BitFields && (file.Length < 66 || BinaryPrimitives.ReadUInt32LittleEndian(file[54..]) != 0xFF0000 || BinaryPrimitives.ReadUInt32LittleEndian(file[62..]) != 0xFF))
+        {
+            throw new InvalidDataException("is a BMP of unusual colours (the masks are not those of red, green and blue of 8 bits); save it as PNG");
         }
 
         // A negative height means that the rows are stored from the top.
@@ -45,6 +74,9 @@ internal static class BmpHeader
                 Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(file[22..]))),
             BinaryPrimitives.ReadUInt16LittleEndian(file[28..]));
     }
+
+    private static int BitsPerPixel(ReadOnlySpan<byte> file) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(file[(BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) == 12 ? 24 : 28)..]);
 
     private static ImagePage Complete(ReadOnlySpan<byte> file, long pixels, ImagePage size, int bitsPerPixel)
     {

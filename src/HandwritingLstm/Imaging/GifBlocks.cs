@@ -8,6 +8,7 @@ internal static class GifBlocks
 {
     private const int ScreenEnd = 13; // "GIF89a", logical screen descriptor
     private const byte Extension = 0x21;
+    private const byte GraphicControl = 0xF9;
     private const byte Image = 0x2C;
     private const byte Trailer = 0x3B;
 
@@ -15,36 +16,53 @@ internal static class GifBlocks
     /// <exception cref="InvalidDataException">The file is truncated or damaged.</exception>
     public static ImagePage ReadSize(ReadOnlySpan<byte> file)
     {
-        var (start, _) = FirstFrame(file);
+        var (start, _, _) = FirstFrame(file);
         return new(BinaryPrimitives.ReadUInt16LittleEndian(file[(start + 5)..]), BinaryPrimitives.ReadUInt16LittleEndian(file[(start + 7)..]));
     }
 
-    /// <summary>The file cut after its first frame: an animation would be decoded as a whole, whatever its size.</summary>
+    /// <summary>
+    /// The file cut after its first frame: an animation would be decoded as a whole, whatever its size. What is transparent in that frame is
+    /// white, as the paper behind it.
+    /// </summary>
     public static byte[] KeepFirstFrame(ReadOnlySpan<byte> file)
     {
-        var (_, end) = FirstFrame(file);
-        return [.. file[..end], Trailer];
+        var (start, end, transparent) = FirstFrame(file);
+        byte[] frame = [.. file[..end], Trailer];
+        var (palette, bytes) = PaletteBytes(file[start + 9]) is > 0 and var own ? (start + 10, own) : (ScreenEnd, PaletteBytes(file[10]));
+        if (transparent is { } colour && 3 * colour < bytes)
+        {
+            frame.AsSpan(palette + (3 * colour), 3).Fill(byte.MaxValue);
+        }
+
+        return frame;
     }
 
-    private static (int Start, int End) FirstFrame(ReadOnlySpan<byte> file)
+    private static (int Start, int End, int? Transparent) FirstFrame(ReadOnlySpan<byte> file)
     {
         if (file.Length < ScreenEnd)
         {
             throw Truncated();
         }
 
+        int? transparent = null;
         var position = ScreenEnd + PaletteBytes(file[10]);
         while (position < file.Length)
         {
             var kind = file[position];
             if (kind == Extension)
             {
+                // Size of the block (4), flags, delay (2), transparent colour.
+                if (position + 6 < file.Length && file[position + 1] == GraphicControl)
+                {
+                    transparent = (file[position + 3] & 1) == 0 ? null : file[position + 6];
+                }
+
                 position = AfterSubBlocks(file, position + 2);
             }
             else if (kind == Image && position + 10 < file.Length)
             {
                 var data = position + 10 + PaletteBytes(file[position + 9]) + 1; // one byte: LZW code size
-                return (position, AfterSubBlocks(file, data));
+                return (position, AfterSubBlocks(file, data), transparent);
             }
             else
             {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace HandwritingLstm.Imaging;
 
 /// <summary>Decodes with the system's Leptonica.</summary>
@@ -24,6 +26,7 @@ internal static unsafe class LeptonicaCodec
         {
             ImageFormat.Png => PngChunks.KeepEssential(file),
             ImageFormat.Gif => GifBlocks.KeepFirstFrame(file),
+            ImageFormat.Bmp => BmpHeader.WithRedFirst(file),
             ImageFormat.Tiff => TiffDirectories.ClearOrientation(file), // Leptonica turns some kinds of TIFF the wrong way
             _ => file,
         };
@@ -36,16 +39,20 @@ internal static unsafe class LeptonicaCodec
         if (LeptonicaLibrary.pixGetColormap(pix) != 0)
         {
             using var coloured = LeptonicaLibrary.pixRemoveColormap(pix, LeptonicaLibrary.RemoveColormapWithAlpha);
-            return ToGray(coloured, hasAlpha: true);
+            return ToGray(coloured, Alpha.Separate, null);
         }
 
-        if (LeptonicaLibrary.pixGetDepth(pix) < 8)
+        // libtiff multiplies colours by their alpha, libpng does not.
+        var alpha = LeptonicaLibrary.pixGetSpp(pix) != 4 ? Alpha.None : format == ImageFormat.Tiff ? Alpha.Multiplied : Alpha.Separate;
+        var key = format == ImageFormat.Png ? PngKey.Of(file) : null;
+        using var bytes = LeptonicaLibrary.pixGetDepth(pix) < 8 ? LeptonicaLibrary.pixConvertTo8(pix, 0) : null;
+        var image = ToGray(bytes ?? pix, alpha, key);
+        if (format == ImageFormat.Tiff && TiffDirectories.IsNegative(file, page))
         {
-            using var bytes = LeptonicaLibrary.pixConvertTo8(pix, 0);
-            return ToGray(bytes, hasAlpha: false);
+            TensorPrimitives.OnesComplement(image.Pixels, image.Pixels); // 255 − v
         }
 
-        return ToGray(pix, LeptonicaLibrary.pixGetSpp(pix) == 4);
+        return image;
     }
 
     private static LeptonicaPix Read(byte[] data, ImageFormat format, int page)
@@ -65,7 +72,7 @@ internal static unsafe class LeptonicaCodec
     }
 
     /// <summary>Leptonica's words, most significant byte first: 8 bits grey, 16 bits grey, or red, green, blue, alpha.</summary>
-    private static GrayImage ToGray(LeptonicaPix pix, bool hasAlpha)
+    private static GrayImage ToGray(LeptonicaPix pix, Alpha alpha, PngKey? transparent)
     {
         var data = pix.IsInvalid ? null : LeptonicaLibrary.pixGetData(pix);
         if (data is null)
@@ -78,6 +85,7 @@ internal static unsafe class LeptonicaCodec
         var depth = LeptonicaLibrary.pixGetDepth(pix);
         var wordsPerRow = LeptonicaLibrary.pixGetWpl(pix);
         var pixels = new byte[(long)width * height];
+        var paper = transparent is { IsGrey: false } ? transparent.Value : uint.MaxValue; // of 24 bits, so that no colour is the latter
         for (var y = 0; y < height; y++)
         {
             var words = new ReadOnlySpan<uint>(data + ((long)y * wordsPerRow), wordsPerRow);
@@ -88,12 +96,27 @@ internal static unsafe class LeptonicaCodec
                 {
                     8 => (byte)(words[x >> 2] >> (24 - (8 * (x & 3)))),
                     16 => (byte)(words[x >> 1] >> ((x & 1) == 0 ? 24 : 8)),
-                    _ when hasAlpha => Luma.OnWhite(words[x] >> 24, (words[x] >> 16) & 255, (words[x] >> 8) & 255, words[x] & 255),
+                    _ when alpha == Alpha.Separate => Luma.OnWhite(words[x] >> 24, (words[x] >> 16) & 255, (words[x] >> 8) & 255, words[x] & 255),
+                    _ when alpha == Alpha.Multiplied => Luma.MultipliedOnWhite(words[x] >> 24, (words[x] >> 16) & 255, (words[x] >> 8) & 255, words[x] & 255),
+                    _ when words[x] >> 8 == paper => byte.MaxValue,
                     _ => Luma.Of(words[x] >> 24, (words[x] >> 16) & 255, (words[x] >> 8) & 255),
                 };
             }
         }
 
+        if (transparent is { IsGrey: true })
+        {
+            pixels.AsSpan().Replace((byte)transparent.Value, byte.MaxValue);
+        }
+
         return new(width, height, pixels);
+    }
+
+    /// <summary>What the fourth byte of a pixel says.</summary>
+    private enum Alpha
+    {
+        None,
+        Separate,
+        Multiplied,
     }
 }

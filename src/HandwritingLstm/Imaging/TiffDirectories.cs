@@ -6,8 +6,11 @@ internal static class TiffDirectories
 {
     private const int Width = 256;
     private const int Height = 257;
+    private const int BitsPerSample = 258;
+    private const int Photometric = 262;
     private const int StripOffsets = 273;
     private const int Orientation = 274;
+    private const int SamplesPerPixel = 277;
     private const int StripByteCounts = 279;
     private const int TileOffsets = 324;
     private const int TileByteCounts = 325;
@@ -20,12 +23,41 @@ internal static class TiffDirectories
     {
         var reader = new TiffReader(file);
         var pages = new List<ImagePage>();
+        var values = (long)file.Length; // that may be looked at: each lies in the file, and belongs to one page
         foreach (var directory in Directories(reader))
         {
-            pages.Add(ReadPage(reader, directory));
+            pages.Add(ReadPage(reader, directory, ref values));
         }
 
         return pages.Count > 0 ? pages : throw new InvalidDataException("is a TIFF without any page; export or copy it again");
+    }
+
+    /// <summary>Whether a page is decoded as a negative: of grey pages on which 0 is white, Leptonica turns those of 1 and 8 bits alone.</summary>
+    /// <param name="file">The file; its header has been checked.</param>
+    /// <param name="page">The page, from 0.</param>
+    public static bool IsNegative(ReadOnlySpan<byte> file, int page)
+    {
+        var reader = new TiffReader(file);
+        var directory = Directories(reader)[page];
+        var (bits, kind, samples) = (1L, -1L, 1L);
+        for (var i = 0L; i < reader.EntryCount(directory); i++)
+        {
+            var entry = reader.Entry(directory, i);
+            switch (reader.Tag(entry))
+            {
+                case BitsPerSample:
+                    bits = reader.Values(entry).FirstOrDefault();
+                    break;
+                case Photometric:
+                    kind = reader.Values(entry).FirstOrDefault();
+                    break;
+                case SamplesPerPixel:
+                    samples = reader.Values(entry).FirstOrDefault();
+                    break;
+            }
+        }
+
+        return kind == 0 && samples == 1 && bits is (2 or 4 or 16);
     }
 
     /// <summary>The same file with all pages marked as upright, for a codec that would turn them.</summary>
@@ -67,14 +99,21 @@ internal static class TiffDirectories
         return directories;
     }
 
-    private static ImagePage ReadPage(TiffReader reader, long directory)
+    private static ImagePage ReadPage(TiffReader reader, long directory, ref long values)
     {
         long width = 0, height = 0, orientation = 1;
         long[] offsets = [], counts = [];
+        var seen = new HashSet<int>();
         for (var i = 0L; i < reader.EntryCount(directory); i++)
         {
             var entry = reader.Entry(directory, i);
-            switch (reader.Tag(entry))
+            var tag = reader.Tag(entry);
+            if (!seen.Add(tag))
+            {
+                continue; // of a tag that comes again, decoders take the first
+            }
+
+            switch (tag)
             {
                 case Width:
                     width = reader.Values(entry).FirstOrDefault();
@@ -87,14 +126,21 @@ internal static class TiffDirectories
                     break;
                 case StripOffsets or TileOffsets:
                     offsets = reader.Values(entry);
+                    values -= offsets.Length;
                     break;
                 case StripByteCounts or TileByteCounts:
                     counts = reader.Values(entry);
+                    values -= counts.Length;
                     break;
                 case ColourMap or JpegTables:
-                    _ = reader.Values(entry);
+                    reader.RequireValues(entry);
                     break;
             }
+        }
+
+        if (values < 0)
+        {
+            throw new InvalidDataException("is a damaged TIFF: its pages have more strips than the file has room for; export or copy it again");
         }
 
         for (var i = 0; i < Math.Min(offsets.Length, counts.Length); i++)

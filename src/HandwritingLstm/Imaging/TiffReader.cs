@@ -31,11 +31,24 @@ internal readonly ref struct TiffReader(ReadOnlySpan<byte> file)
     /// <summary>The whole numbers (or bytes of no given meaning) of an entry; none when it holds something else.</summary>
     public long[] Values(long entry)
     {
+        var (position, count, bytes) = RequireValues(entry);
+        var values = new long[count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Number(position + ((long)i * bytes), bytes);
+        }
+
+        return values;
+    }
+
+    /// <summary>Checks that the values of an entry lie within the file, and says where: how many, of how many bytes each.</summary>
+    public (long Position, long Count, int Bytes) RequireValues(long entry)
+    {
         var bytes = Number(entry + 2, 2) switch { 1 or 7 => 1, 3 => 2, 4 or 13 => 4, 16 or 18 => 8, _ => 0 };
         var count = Number(entry + 4, _big ? 8 : 4);
         if (bytes == 0 || count == 0)
         {
-            return [];
+            return default;
         }
 
         var inline = _big ? 8 : 4; // few values stand in the entry itself
@@ -51,13 +64,7 @@ internal readonly ref struct TiffReader(ReadOnlySpan<byte> file)
         }
 
         Require(position, count * bytes);
-        var values = new long[count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = Number(position + ((long)i * bytes), bytes);
-        }
-
-        return values;
+        return (position, count, bytes);
     }
 
     /// <summary>Checks that a range lies within the file.</summary>

@@ -31,15 +31,22 @@ public static class InkMl
         }
 
         var channels = Channels(root);
-        var strokes = Named(root, "trace").Select(trace => Stroke(path, trace, channels)).ToList();
+        var strokes = Named(root, "trace").Where(trace => (string?)trace.Attribute("type") is not "penUp").Select(trace => Stroke(path, trace, channels)).ToList();
         if (strokes.Count == 0)
         {
-            throw new RecognitionException($"{path}: the file has no <trace>; there is nothing to draw.");
+            throw new RecognitionException($"{path}: the file has no <trace> of a pen on paper; there is nothing to draw.");
         }
 
-        var text = Named(root, "annotation").FirstOrDefault(
-            annotation => (string?)annotation.Attribute("type") is "transcription" or "truth" or "text")?.Value.Trim();
-        return new InkLine(Path.GetFileNameWithoutExtension(path), text, HeightOf(strokes), strokes);
+        return new InkLine(Path.GetFileNameWithoutExtension(path), TextOf(root), HeightOf(strokes), strokes);
+    }
+
+    /// <summary>What the ink says: an annotation of the whole file, or else those of its groups of traces, one behind another; null where none tells.</summary>
+    private static string? TextOf(XElement root)
+    {
+        var told = Named(root, "annotation").Where(annotation => (string?)annotation.Attribute("type") is "transcription" or "truth" or "text").ToArray();
+        var whole = told.FirstOrDefault(annotation => annotation.Parent == root);
+        var outermost = told.Where(annotation => !annotation.Parent!.Ancestors().Any(group => told.Any(other => other.Parent == group)));
+        return whole is not null ? whole.Value.Trim() : told.Length > 0 ? string.Join(' ', outermost.Select(annotation => annotation.Value.Trim())) : null;
     }
 
     /// <summary>Elements of any namespace: files in use leave it out as often as not.</summary>

@@ -36,6 +36,11 @@ internal sealed unsafe class MappedFile : IDisposable
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            if (!stream.CanSeek)
+            {
+                throw new RecognitionException($"{path}: this is a pipe or device, but a file is expected that can be mapped into memory; write it to a file first.");
+            }
+
             if (stream.Length is 0 or > int.MaxValue)
             {
                 throw new RecognitionException(stream.Length == 0

@@ -76,7 +76,32 @@ public sealed class InkFilesTests
     }
 
     [TestMethod]
+    public void InkML_of_words_says_them_all_and_leaves_out_the_way_between_them()
+    {
+        var line = InkMl.Read(Write("words.inkml", """
+            <ink>
+              <traceGroup><annotation type="transcription">two </annotation><trace>1 2, 3 4</trace>
+                <traceGroup><annotation type="transcription">t</annotation></traceGroup></traceGroup>
+              <trace type="penUp">3 4, 9 9</trace>
+              <traceGroup><annotation type="transcription">words</annotation><trace>9 9, 8 7</trace></traceGroup>
+            </ink>
+            """));
+        Assert.AreEqual("two words", line.Text);
+        Assert.HasCount(2, line.Strokes);
+    }
+
+    [TestMethod]
+    public void InkML_of_a_whole_line_says_what_the_whole_is_said_to_say()
+    {
+        var line = InkMl.Read(Write("line.inkml", """
+            <ink><traceGroup><annotation type="transcription">word</annotation><trace>1 2, 3 4</trace></traceGroup><annotation type="truth">a word</annotation></ink>
+            """));
+        Assert.AreEqual("a word", line.Text);
+    }
+
+    [TestMethod]
     [DataRow("<ink/>", "no <trace>")]
+    [DataRow("<ink><trace type=\"penUp\">1 2, 3 4</trace></ink>", "no <trace>")]
     [DataRow("<svg/>", "<svg>")]
     [DataRow("<ink>", "XML")]
     [DataRow("<ink><trace>1 2, 3</trace></ink>", "point 2")]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Pipes;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Text;
@@ -24,6 +25,15 @@ public sealed class ModelFileTests : IDisposable
         ModelFile.Save(TestFile, model, precision);
 
         AssertSame(model, ModelFile.Load(TestFile));
+    }
+
+    [TestMethod]
+    public void A_pipe_is_named()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        var path = $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => ModelFile.Load(path));
+        Assert.Contains($"{path}: this is a pipe", problem.Message);
     }
 
     [TestMethod]

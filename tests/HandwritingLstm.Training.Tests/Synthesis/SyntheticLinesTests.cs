@@ -58,6 +58,20 @@ public sealed class SyntheticLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_font_whose_letters_are_much_larger_than_it_says_is_named()
+    {
+        var font = TestFont.TrueType;
+        var units = font.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x5F, 0x0F, 0x3C, 0xF5]) + 6; // of the table "head"
+        var path = Path.Combine(_folder, "huge.ttf");
+        File.WriteAllBytes(path, [.. font[..units], 0, 16, .. font[(units + 2)..]]);
+        var text = Path.Combine(_folder, "long.txt");
+        File.WriteAllText(text, "abba bob oboa baab oo aabb bobo");
+        using var lines = new SyntheticLines([path], [text], _options with { MinimumLength = 200, MaximumLength = 200 });
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => lines.Draw(1));
+        StringAssert.Contains(problem.Message, "huge: a line in this font would be", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Words_and_patterns_that_the_alphabet_does_not_spell_are_left_out()
     {
         var corpus = new CorpusText(["abba été bob 17 oboa"], new Text.Alphabet([" ", "a", "b", "o", "1"]));

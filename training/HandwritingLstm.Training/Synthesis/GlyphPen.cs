@@ -16,6 +16,11 @@ internal sealed unsafe class GlyphPen
 
     private GlyphPen(float scale) => _scale = scale;
 
+    /// <summary>Looks for what only later versions of HarfBuzz have.</summary>
+    /// <exception cref="EntryPointNotFoundException">It is older than 4.0.</exception>
+    /// <exception cref="DllNotFoundException">It is not installed.</exception>
+    public static void Prepare() => _ = _functions.Value;
+
     /// <summary>Draws a glyph.</summary>
     /// <param name="font">HarfBuzz's font.</param>
     /// <param name="glyph">The glyph.</param>

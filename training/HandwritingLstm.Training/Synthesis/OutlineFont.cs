@@ -24,19 +24,25 @@ internal sealed unsafe class OutlineFont : IDisposable
     public string Name { get; }
 
     /// <summary>Loads a font.</summary>
-    /// <exception cref="RecognitionException">The file is no font, or HarfBuzz is not installed.</exception>
+    /// <exception cref="RecognitionException">The file is no font, or HarfBuzz is not installed or too old.</exception>
     public static OutlineFont Load(string path)
     {
         var file = WoffFile.ReadFont(path);
         nint face;
         try
         {
+            GlyphPen.Prepare();
             fixed (byte* bytes = file)
             {
                 var blob = HarfBuzzLibrary.hb_blob_create(bytes, (uint)file.Length, HarfBuzzLibrary.MemoryDuplicate, 0, 0);
                 face = HarfBuzzLibrary.hb_face_create(blob, 0);
                 HarfBuzzLibrary.hb_blob_destroy(blob);
             }
+        }
+        catch (EntryPointNotFoundException problem)
+        {
+            throw new RecognitionException(
+                "Lines cannot be drawn with fonts because HarfBuzz (libharfbuzz.so.0) is older than 4.0 on this machine; install a later one, such as that of Debian 12.", problem);
         }
         catch (DllNotFoundException problem)
         {

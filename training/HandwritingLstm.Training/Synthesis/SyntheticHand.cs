@@ -14,6 +14,8 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
     // How often another text is tried where no font can spell one.
     private const int Attempts = 20;
 
+    private const int MaximumPixels = 64 << 20;
+
     // Paper around the ink in pixels.
     private const int Margin = 6;
 
@@ -45,6 +47,7 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
     }
 
     /// <summary>Draws a text.</summary>
+    /// <exception cref="RecognitionException">The line would be larger than 64 million pixels.</exception>
     internal GrayImage Draw(string text, OutlineFont font, ref CounterRandom random)
     {
         var contours = Set(text, font, ref random, out var length);
@@ -77,8 +80,11 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
             }
         }
 
-        var (width, height) = ((int)(right - left) + (2 * Margin) + 1, (int)(bottom - top) + (2 * Margin) + 1);
-        return ContourRenderer.Fill(contours, width, height, random.Between(0.7f, 1));
+        var (width, height) = ((double)(right - left) + (2 * Margin) + 1, (double)(bottom - top) + (2 * Margin) + 1);
+        return width * height <= MaximumPixels
+            ? ContourRenderer.Fill(contours, (int)width, (int)height, random.Between(0.7f, 1))
+            : throw new RecognitionException(FormattableString.Invariant(
+                $"{font.Name}: a line in this font would be {width:0} × {height:0} pixels large, since its letters are much larger than the font says; leave it out."));
     }
 
     // Word by word, in em from the beginning of the line, y upwards.
