@@ -22,7 +22,7 @@ internal static class ConvertCommand
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(models);
-        var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE", Required = true };
+        var output = new PathOption<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE", Required = true };
         var precision = new Option<string>("--precision")
         {
             Description = "f16 halves the file of a trained model and hardly changes what it reads; f32 is exact.",

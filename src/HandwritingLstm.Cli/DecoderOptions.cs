@@ -20,13 +20,13 @@ internal sealed class DecoderOptions(bool hasAlternatives)
         Description = "greedy: the best label of every column. beam: a search for the most probable text [default: beam with --lm, else greedy]",
     };
 
-    private readonly Option<string?> _languageModel = new("--lm")
+    private readonly PathOption<string?> _languageModel = new("--lm")
     {
         Description = "A character language model: a shipped one's name, a file as htr lm makes it, or an ARPA file.",
         HelpName = "NAME|FILE",
     };
 
-    private readonly Option<string?> _lexicon = new("--lexicon")
+    private readonly PathOption<string?> _lexicon = new("--lexicon")
     {
         Description = "Words that are known, as htr lm --words makes it; other words are read too.",
         HelpName = "FILE",
@@ -89,6 +89,13 @@ internal sealed class DecoderOptions(bool hasAlternatives)
             command.Add(option);
         }
 
+        SharedOptions.RequireRange(_width, 1, BeamSearchOptions.LargestWidth);
+        SharedOptions.RequireRange(_alternatives, 0, BeamSearchOptions.LargestWidth);
+        SharedOptions.RequireRange(_weight, 0, BeamSearchOptions.LargestLanguageWeight);
+        SharedOptions.RequireRange(_wordWeight, 0, 1);
+        SharedOptions.RequireRange(_bonus, -BeamSearchOptions.LargestBonus, BeamSearchOptions.LargestBonus);
+        SharedOptions.RequireRange(_wordBonus, -BeamSearchOptions.LargestBonus, BeamSearchOptions.LargestBonus);
+        SharedOptions.RequireRange(_temperature, CharacterConfidence.LeastTemperature, CharacterConfidence.MostTemperature);
         command.Validators.Add(result =>
         {
             foreach (var option in new Option<string?>[] { _languageModel, _lexicon })

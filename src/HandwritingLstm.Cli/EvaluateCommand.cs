@@ -13,26 +13,26 @@ internal static class EvaluateCommand
     {
         var truth = SharedOptions.Truth();
         var split = SharedOptions.Split();
-        var predictions = new Option<string?>("--predictions")
+        var predictions = new PathOption<string?>("--predictions")
         {
             Description = "Judge this CSV file image,text[,confidence][,duration].",
             HelpName = "FILE",
         };
-        var model = new Option<string?>("--model", "-m")
+        var model = new PathOption<string?>("--model", "-m")
         {
             Description = $"Read the images with this model and judge that [default: {SharedOptions.DefaultModel}]",
             HelpName = "NAME|FILE",
         };
         var worst = new Option<int>("--worst") { Description = "How many of the worst lines to show.", HelpName = "N", DefaultValueFactory = _ => 10 };
         SharedOptions.RequireRange(worst, 0, MaxWorstLines);
-        var predictionsOut = new Option<string?>("--predictions-out") { Description = "Also write what the model read, as CSV.", HelpName = "FILE" };
-        var report = new Option<string?>("--report") { Description = "Also write a page for people (index.html), report.json and lines.csv into this folder.", HelpName = "FOLDER" };
-        var compare = new Option<string?>("--compare")
+        var predictionsOut = new PathOption<string?>("--predictions-out") { Description = "Also write what the model read, as CSV.", HelpName = "FILE" };
+        var report = new PathOption<string?>("--report") { Description = "Also write a page for people (index.html), report.json and lines.csv into this folder.", HelpName = "FOLDER" };
+        var compare = new PathOption<string?>("--compare")
         {
             Description = "Say whether this second model, or the predictions in this .csv file, are better on the same lines.",
             HelpName = "NAME|FILE",
         };
-        var labels = new Option<string?>("--labels") { Description = "The causes given to lines in the page of an earlier report: what is each worth?", HelpName = "FILE" };
+        var labels = new PathOption<string?>("--labels") { Description = "The causes given to lines in the page of an earlier report: what is each worth?", HelpName = "FILE" };
         var train = Set("--train-lines", "Lines that the model was trained on: does it read at least these?");
         var heldOut = Set("--held-out-lines", "Other lines by the writers of the training lines.");
         var target = Set("--target-lines", "Lines of the kind that the model is for, where --truth is of another.");
@@ -84,5 +84,5 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static Option<string?> Set(string name, string description) => new(name) { Description = description, HelpName = "FILE|FOLDER" };
+    private static PathOption<string?> Set(string name, string description) => new(name) { Description = description, HelpName = "FILE|FOLDER" };
 }

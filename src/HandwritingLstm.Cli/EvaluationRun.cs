@@ -52,10 +52,17 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         // What is wrong with a file shall not be found out after hours of reading.
         var labels = Labels is null ? null : CauseLabelsFile.Read(Labels);
         var secondPredictions = Second is not null && IsPredictions(Second) ? PredictionsFile.Read(Second) : null;
-        _ = Second is null || secondPredictions is not null ? null : ModelStore.Find(Second);
+        if (Second is not null && secondPredictions is null)
+        {
+            ModelStore.Find(Second);
+        }
+
         var lines = GroundTruthSource.ToldApart(GroundTruthSource.Read(Truth, Split));
         var otherLines = OtherSets.Select(set => GroundTruthSource.ToldApart(GroundTruthSource.Read(set.Truth, split: ""))).ToArray();
-        RefuseToReplaceInput([.. lines.Concat(otherLines.SelectMany(set => set)).Select(line => line.Source), Second ?? "", Labels ?? ""]);
+        if (PredictionsOut is not null)
+        {
+            RefuseToReplace(PredictionsOut, [.. lines.Concat(otherLines.SelectMany(set => set)).Select(line => line.Source).Distinct(StringComparer.Ordinal), Second ?? "", Labels ?? ""]);
+        }
 
         var (report, others) = Measure(lines, otherLines);
         report.WriteText(output, worstLines);
@@ -95,11 +102,11 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         return (report, [.. others]);
     }
 
-    private void RefuseToReplaceInput(IEnumerable<string> input)
+    private static void RefuseToReplace(string output, IReadOnlyList<string> input)
     {
-        if (PredictionsOut is not null && input.Distinct(StringComparer.Ordinal).Any(file => file.Length > 0 && string.Equals(Path.GetFullPath(file), Path.GetFullPath(PredictionsOut), StringComparison.Ordinal)))
+        if (input.Any(file => file.Length > 0 && string.Equals(Path.GetFullPath(file), Path.GetFullPath(output), StringComparison.Ordinal)))
         {
-            throw new MisuseException($"--predictions-out: {PredictionsOut} is read by this command, and the readings would replace it; name another file.");
+            throw new MisuseException($"--predictions-out: {output} is read by this command, and the readings would replace it; name another file.");
         }
     }
 

@@ -7,6 +7,23 @@ internal static class ImageProblem
     public static bool IsOfOneImage(Exception problem) =>
         problem is RecognitionException or IOException or UnauthorizedAccessException;
 
+    /// <summary>Does something with an image; if that goes wrong, the others go on.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="image">The image.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="failed">The result in place of that, of what <see cref="Describe"/> says of the problem.</param>
+    public static T Contain<T>(ImageSource image, Func<T> work, Func<string, T> failed)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception problem) when (IsOfOneImage(problem))
+        {
+            return failed(Describe(image, problem));
+        }
+    }
+
     /// <summary>One line that names the image once, by its name, whatever path the problem's message begins with.</summary>
     public static string Describe(ImageSource image, Exception problem)
     {

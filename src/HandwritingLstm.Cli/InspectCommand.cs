@@ -22,7 +22,7 @@ internal static class InspectCommand
         SharedOptions.RefuseUnknownOptions(subject);
         var model = SharedOptions.Model();
         model.Description = "The model that reads the line: a shipped model's name or a model file.";
-        var output = new Option<string?>("--output", "-o") { Description = "Draw into this file; without it, to stdout.", HelpName = "SVGFILE" };
+        var output = new PathOption<string?>("--output", "-o") { Description = "Draw into this file; without it, to stdout.", HelpName = "SVGFILE" };
         var layer = new Option<int?>("--layer")
         {
             Description = "The recurrent layer to look into, by its number in the network, from 0; without it, the last one.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HandwritingLstm.Decoding;
+using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Cli;
 
@@ -13,11 +14,11 @@ internal static class LanguageModelCommand
     {
         var texts = new Argument<string[]>("texts")
         {
-            Description = "Text files in UTF-8, one line or paragraph a row; ground truth (.csv); or one ARPA file (.arpa).",
+            Description = "Text files in UTF-8, one line or paragraph a row; ground truth (.csv); several with ; between are one text; or one ARPA file (.arpa).",
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(texts);
-        var output = new Option<string>("--output", "-o") { Description = "The file to write; .arpa is written as text.", HelpName = "FILE", Required = true };
+        var output = new PathOption<string>("--output", "-o") { Description = "The file to write; .arpa is written as text.", HelpName = "FILE", Required = true };
         var order = new Option<int>("--order") { Description = "Characters in the longest n-grams.", HelpName = "N", DefaultValueFactory = _ => DefaultOrder };
         SharedOptions.RequireRange(order, 1, CharacterLanguageModel.MaximumOrder);
         var weights = new Option<double[]>("--weights")
@@ -26,7 +27,7 @@ internal static class LanguageModelCommand
             HelpName = "X",
             AllowMultipleArgumentsPerToken = true,
         };
-        var heldOut = new Option<string?>("--held-out")
+        var heldOut = new PathOption<string?>("--held-out")
         {
             Description = "Mix a model of each text so that these lines, which no text has, are most probable; say how probable they are.",
             HelpName = "FILE",
@@ -39,7 +40,7 @@ internal static class LanguageModelCommand
                 result.AddError($"--most-ngrams is {result.GetValueOrDefault<int?>()}; expected at least 1.");
             }
         });
-        var words = new Option<string?>("--words") { Description = "Also write the words of the texts, for --lexicon.", HelpName = "FILE" };
+        var words = new PathOption<string?>("--words") { Description = "Also write the words of the texts, for --lexicon.", HelpName = "FILE" };
 
         var command = new Command("lm", "Make a character language model from text.") { texts, output, order, weights, heldOut, most, words };
         command.Validators.Add(result =>
@@ -53,7 +54,8 @@ internal static class LanguageModelCommand
         command.Validators.Add(result =>
         {
             var isOfText = result.GetResult(order) is { Implicit: false } || new Option[] { weights, heldOut, most, words }.Any(option => result.GetResult(option) is not null);
-            if (result.GetValue(texts) is { } named && named.Any(ArpaFile.IsArpa) && (named.Length > 1 || isOfText))
+            string[] files = [.. (result.GetValue(texts) ?? []).SelectMany(PathList.Split)];
+            if (files.Any(ArpaFile.IsArpa) && (files.Length > 1 || isOfText))
             {
                 result.AddError("An ARPA file is a finished model: it is converted alone, without --order, --weights, --held-out, --most-ngrams and --words.");
             }

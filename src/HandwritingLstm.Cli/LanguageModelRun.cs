@@ -2,6 +2,7 @@ using System.Globalization;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Text;
+using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Cli;
 
@@ -9,7 +10,7 @@ namespace HandwritingLstm.Cli;
 /// <param name="error">Receives what was made.</param>
 internal sealed class LanguageModelRun(TextWriter error)
 {
-    /// <summary>The text files and ground truths, or one ARPA file.</summary>
+    /// <summary>The text files and ground truths, several of one text with <c>;</c> between; or one ARPA file.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
     /// <summary>Characters in the longest n-grams.</summary>
@@ -18,7 +19,7 @@ internal sealed class LanguageModelRun(TextWriter error)
     /// <summary>A weight for the model of each text; empty = one model of all, or as <see cref="HeldOut"/> wants.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
 
-    /// <summary>The file of lines that shall be probable; null = none.</summary>
+    /// <summary>The file of lines that shall be probable, or several with <c>;</c> between; null = none.</summary>
     public required string? HeldOut { get; init; }
 
     /// <summary>How many n-grams to keep; null = all.</summary>
@@ -98,7 +99,9 @@ internal sealed class LanguageModelRun(TextWriter error)
         }
     }
 
-    private static IEnumerable<string> Lines(string file)
+    private static IEnumerable<string> Lines(string files) => PathList.Split(files) is { Length: > 1 } several ? several.SelectMany(LinesOf) : LinesOf(files);
+
+    private static IEnumerable<string> LinesOf(string file)
     {
         var rows = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? GroundTruthFile.Read(file).Select(line => line.Text) : Utf8File.Read(file).Split('\n');
         return rows.Select(TextNormalizer.Normalize).Where(line => line.Length > 0);

@@ -63,30 +63,20 @@ internal sealed class LineBatchReader(LineRecognizer recognizer, int threads, in
             return [new(image.Name, null, $"{image.Name}: {image.Problem}")];
         }
 
-        try
-        {
-            var pages = ImageFile.OpenPages(image.Path);
-            return firstPageOnly || pages.Count == 1
-                ? [Normalize(image, pages[0])]
-                : [.. pages.Select((page, i) => Normalize(image.OfPage(i + 1), page))];
-        }
-        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-        {
-            return [new(image.Name, null, ImageProblem.Describe(image, problem))];
-        }
+        return ImageProblem.Contain<List<DecodedLine>>(
+            image,
+            () =>
+            {
+                var pages = ImageFile.OpenPages(image.Path);
+                return firstPageOnly || pages.Count == 1
+                    ? [Normalize(image, pages[0])]
+                    : [.. pages.Select((page, i) => Normalize(image.OfPage(i + 1), page))];
+            },
+            problem => [new(image.Name, null, problem)]);
     }
 
-    private DecodedLine Normalize(ImageSource image, Func<GrayImage> decode)
-    {
-        try
-        {
-            return new(image.Name, recognizer.Normalize(decode()), null);
-        }
-        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-        {
-            return new(image.Name, null, ImageProblem.Describe(image, problem));
-        }
-    }
+    private DecodedLine Normalize(ImageSource image, Func<GrayImage> decode) => ImageProblem.Contain<DecodedLine>(
+        image, () => new(image.Name, recognizer.Normalize(decode()), null), problem => new(image.Name, null, problem));
 
     private IEnumerable<ReadLine> Recognize(IReadOnlyList<DecodedLine> lines)
     {

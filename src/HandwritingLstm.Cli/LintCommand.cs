@@ -16,7 +16,7 @@ internal static class LintCommand
     {
         var truth = SharedOptions.Truth();
         var split = SharedOptions.Split();
-        var recipe = new Option<string?>("--recipe")
+        var recipe = new PathOption<string?>("--recipe")
         {
             Description = "Also check that this recipe's network has columns enough for every text.",
             HelpName = "FILE",

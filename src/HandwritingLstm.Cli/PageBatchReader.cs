@@ -35,32 +35,27 @@ internal sealed class PageBatchReader(PageRecognizer recognizer)
             return [new(image.Name, null, $"{image.Name}: {image.Problem}")];
         }
 
-        try
-        {
-            var pages = ImageFile.OpenPages(image.Path);
-            return pages is [var single]
-                ? [Find(image, single, InputFolder.LayoutBeside(image.Path))]
-                : [.. pages.Select((page, i) => Find(image.OfPage(i + 1), page, layoutPath: null))]; // whose page would a layout be?
-        }
-        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-        {
-            return [new(image.Name, null, ImageProblem.Describe(image, problem))];
-        }
+        return ImageProblem.Contain<List<FoundPage>>(
+            image,
+            () =>
+            {
+                var pages = ImageFile.OpenPages(image.Path);
+                return pages is [var single]
+                    ? [Find(image, single, InputFolder.LayoutBeside(image.Path))]
+                    : [.. pages.Select((page, i) => Find(image.OfPage(i + 1), page, layoutPath: null))]; // whose page would a layout be?
+            },
+            problem => [new(image.Name, null, problem)]);
     }
 
-    private FoundPage Find(ImageSource image, Func<GrayImage> decode, string? layoutPath)
-    {
-        try
+    private FoundPage Find(ImageSource image, Func<GrayImage> decode, string? layoutPath) => ImageProblem.Contain<FoundPage>(
+        image,
+        () =>
         {
             var page = decode();
             var layout = LayoutFile.Load(layoutPath, page.Width, page.Height);
             return new(image.Name, layout is null ? recognizer.Find(page) : recognizer.Find(page, layout), null);
-        }
-        catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-        {
-            return new(image.Name, null, ImageProblem.Describe(image, problem));
-        }
-    }
+        },
+        problem => new(image.Name, null, problem));
 
     private ReadPage Recognize(string name, PageLines lines)
     {

@@ -90,25 +90,19 @@ internal static class Program
         }
     }
 
-    private static Command Checked(Command command)
-    {
-        SharedOptions.RefuseEmptyPaths(command);
-        return command;
-    }
-
     // To describe every command, and help in the user's language, takes a tenth of the program's start: only for those who ask.
     private static Command Describe(IReadOnlyList<string> args)
     {
         var meant = _commands.FirstOrDefault(command => args.Count > 0 && string.Equals(command.Name, args[0], StringComparison.Ordinal));
         if (meant.Create is not null && !args.Any(_helps.Contains))
         {
-            return new Command("htr") { Checked(meant.Create()) };
+            return new Command("htr") { meant.Create() };
         }
 
         var root = new RootCommand("Reads handwriting with neural networks (CNN, LSTM, CTC) in C# alone.");
         foreach (var (_, create) in _commands)
         {
-            root.Add(Checked(create()));
+            root.Add(create());
         }
 
         return root;

@@ -37,7 +37,7 @@ internal static class RecognizeCommand
         };
         var threads = SharedOptions.Threads();
         var device = new DeviceOption();
-        var output = new Option<string?>("--output", "-o")
+        var output = new PathOption<string?>("--output", "-o")
         {
             Description = "Write the results to this file, which appears when it is whole.",
             HelpName = "FILE",

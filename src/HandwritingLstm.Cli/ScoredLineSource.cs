@@ -1,7 +1,6 @@
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
-using HandwritingLstm.Ink;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
 using HandwritingLstm.Text;
@@ -22,7 +21,7 @@ internal sealed class ScoredLineSource : IDisposable
     /// <summary>Loads a model.</summary>
     /// <param name="model">A shipped model's name or a model file.</param>
     /// <param name="threads">Number of threads; 0 = all cores.</param>
-    /// <param name="error">Receives a line for every image that cannot be read.</param>
+    /// <param name="error">Receives a line for every image that cannot be read, and one for all that have no strokes.</param>
     public ScoredLineSource(string model, int threads, TextWriter error)
     {
         var loaded = ModelFile.Load(ModelStore.Find(model));
@@ -42,6 +41,9 @@ internal sealed class ScoredLineSource : IDisposable
     /// <summary>How far a line is distorted that is written anew; 1 = as in training.</summary>
     public double InkStrength { get; init; } = 1;
 
+    /// <summary>Lines whose image could not be read so far.</summary>
+    public int FailedCount { get; private set; }
+
     /// <summary>Scores lines of a split, evenly spaced.</summary>
     /// <param name="truth">A CSV file or a folder.</param>
     /// <param name="split">The split; empty = all lines.</param>
@@ -51,16 +53,23 @@ internal sealed class ScoredLineSource : IDisposable
     {
         var lines = GroundTruthSource.Sample(GroundTruthSource.Read(truth, split), count);
         var hands = Ink is null ? null : Hands(lines);
+        var withoutStrokes = 0;
         var scored = new List<ScoredLine>();
         foreach (var chunk in lines.Index().Chunk(ChunkSize))
         {
             var columns = new ColumnSequence?[chunk.Length];
             ParallelLoop.Run(chunk.Length, _threads, i => columns[i] = hands is null ? Load(chunk[i].Item) : hands.Write(chunk[i].Item.Image, 0, chunk[i].Index));
+            withoutStrokes += hands is null ? 0 : columns.Count(line => line is null);
             var readable = chunk.Zip(columns).Where(pair => pair.Second is not null).ToArray();
             if (readable.Length > 0)
             {
                 scored.AddRange(_network.Forward([.. readable.Select(pair => pair.Second!)]).Zip(readable, (scores, pair) => new ScoredLine(scores, pair.First.Item.Text)));
             }
+        }
+
+        if (withoutStrokes > 0)
+        {
+            _error.WriteLine($"htr: {Ink}: {withoutStrokes} of {lines.Length} lines have no strokes in it that can be read, and are left out.");
         }
 
         return scored.Count > 0 ? scored : throw new RecognitionException($"{truth}: no line of it can be scored; check its images{(Ink is null ? "" : " and the ids of the pen strokes")}.");
@@ -86,6 +95,7 @@ internal sealed class ScoredLineSource : IDisposable
         {
             lock (_error)
             {
+                FailedCount++;
                 _error.WriteLine($"htr: {problem.Message}");
             }
 
@@ -95,10 +105,7 @@ internal sealed class ScoredLineSource : IDisposable
 
     private InkAugmentation Hands(IReadOnlyList<GroundTruthLine> lines)
     {
-        var ids = lines.Select(line => Path.GetFileNameWithoutExtension(line.Image)).ToHashSet(StringComparer.Ordinal);
-        var ink = InkJsonLines.Read(Ink!).Where(line => ids.Contains(line.Id) && line.Strokes.Count > 0)
-            .GroupBy(line => line.Id, StringComparer.Ordinal)
-            .ToDictionary(alike => alike.Key, alike => alike.Last(), StringComparer.Ordinal); // as in training
+        var ink = LineInk.Read(Ink!, lines.DistinctBy(line => Path.GetFullPath(line.ImagePath), StringComparer.Ordinal).Select(line => line.Image));
         var usual = new InkOptions();
         var options = usual with
         {

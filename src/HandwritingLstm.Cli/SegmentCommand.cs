@@ -19,7 +19,7 @@ internal static class SegmentCommand
             Arity = ArgumentArity.OneOrMore,
         };
         SharedOptions.RefuseUnknownOptions(images);
-        var output = new Option<string>("--output", "-o")
+        var output = new PathOption<string>("--output", "-o")
         {
             Description = "The folder to write to: for every page NAME.lines.png, which shows the lines and their order, and NAME.page.xml.",
             HelpName = "FOLDER",
@@ -36,21 +36,13 @@ internal static class SegmentCommand
             var sourceOf = new Dictionary<string, string>(StringComparer.Ordinal); // by the name of its results
             foreach (var source in ImageArguments.Expand(parsed.GetRequiredValue(images)))
             {
-                try
+                failed += Counted(source, console, () =>
                 {
                     var name = Path.GetFileNameWithoutExtension(source.Path);
-                    if (source.Problem is null && !sourceOf.TryAdd(name, source.Name))
-                    {
-                        throw new RecognitionException($"its results would replace those of {sourceOf[name]}, which are called {name}, too; write them to another folder.");
-                    }
-
-                    failed += Segment(source, folder, parsed.GetValue(cut), console);
-                }
-                catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-                {
-                    console.Error.WriteLine($"htr: {ImageProblem.Describe(source, problem)}");
-                    failed++;
-                }
+                    return source.Problem is not null || sourceOf.TryAdd(name, source.Name)
+                        ? Segment(source, Path.Combine(folder, name), parsed.GetValue(cut), console)
+                        : throw new RecognitionException($"its results would replace those of {sourceOf[name]}, which are called {name}, too; write them to another folder.");
+                });
             }
 
             return failed == 0 ? ExitCode.Done : ExitCode.Failed;
@@ -60,37 +52,34 @@ internal static class SegmentCommand
 
     /// <summary>Segments the pages of an image; one that is damaged never stops the others.</summary>
     /// <returns>How many pages could not be segmented.</returns>
-    private static int Segment(ImageSource source, string folder, bool cut, InvocationConfiguration console)
+    private static int Segment(ImageSource source, string path, bool cut, InvocationConfiguration console)
     {
         if (source.Problem is not null)
         {
             throw new RecognitionException(source.Problem);
         }
 
-        var name = Path.GetFileNameWithoutExtension(source.Path);
         var pages = ImageFile.OpenPages(source.Path);
-        if (pages is [var single])
-        {
-            console.Output.WriteLine(Segment(source, single, 1, Path.Combine(folder, name), cut));
-            return 0;
-        }
-
         var failed = 0;
         for (var page = 1; page <= pages.Count; page++)
         {
-            try
+            var (image, ofPage) = pages.Count == 1 ? (source, path) : (source.OfPage(page), $"{path}#{page}");
+            failed += Counted(image, console, () =>
             {
-                console.Output.WriteLine(Segment(source.OfPage(page), pages[page - 1], page, Path.Combine(folder, $"{name}#{page}"), cut));
-            }
-            catch (Exception problem) when (ImageProblem.IsOfOneImage(problem))
-            {
-                console.Error.WriteLine($"htr: {ImageProblem.Describe(source.OfPage(page), problem)}");
-                failed++;
-            }
+                console.Output.WriteLine(Segment(image, pages[page - 1], page, ofPage, cut));
+                return 0;
+            });
         }
 
         return failed;
     }
+
+    /// <summary>Segments something; a problem is told of and counts as one page that could not be segmented.</summary>
+    private static int Counted(ImageSource source, InvocationConfiguration console, Func<int> segment) => ImageProblem.Contain(source, segment, problem =>
+    {
+        console.Error.WriteLine($"htr: {problem}");
+        return 1;
+    });
 
     private static string Segment(ImageSource source, Func<GrayImage> decode, int number, string path, bool cut)
     {
@@ -119,7 +108,7 @@ internal static class SegmentCommand
         var cutter = new LineCutter(page);
         foreach (var line in layout.Lines)
         {
-            ImageFile.SavePng(cutter.Cut(line).Image, Path.Combine(folder, line.Id + ".png"));
+            ImageFile.SavePng(cutter.Cut(line).Image, Path.Combine(folder, SegmentedFiles.LineName(line.Id)));
         }
 
         // Those of an earlier run that found more lines would pass for lines of this one.

@@ -10,7 +10,7 @@ internal static class SharedOptions
     public const string DefaultModel = "modern-latin";
 
     /// <summary><c>--model NAME|FILE</c>.</summary>
-    public static Option<string> Model() => new("--model", "-m")
+    public static Option<string> Model() => new PathOption<string>("--model", "-m")
     {
         Description = "A shipped model's name or a model file.",
         HelpName = "NAME|FILE",
@@ -18,7 +18,7 @@ internal static class SharedOptions
     };
 
     /// <summary><c>--truth FILE|FOLDER</c>.</summary>
-    public static Option<string> Truth() => new("--truth")
+    public static Option<string> Truth() => new PathOption<string>("--truth")
     {
         Description = "Ground truth: a CSV file image,text[,writer][,page][,split], or a folder of images with .gt.txt files; or several, with ; between them.",
         HelpName = "FILE|FOLDER",
@@ -56,30 +56,22 @@ internal static class SharedOptions
         }
     });
 
-    /// <summary>Makes a file or folder without a name a misuse, such as that of an environment variable which is not set.</summary>
-    /// <param name="command">The command whose options name files or folders.</param>
-    public static void RefuseEmptyPaths(Command command)
-    {
-        foreach (var option in command.Options.Where(option => option.HelpName is { } value && (value.Contains("FILE", StringComparison.Ordinal) || value.Contains("FOLDER", StringComparison.Ordinal))))
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
-                {
-                    result.AddError($"{option.Name} is empty; expected {option.HelpName}.");
-                }
-            });
-        }
-    }
-
     /// <summary>Makes a number outside a range a misuse.</summary>
     /// <param name="option">The option.</param>
     /// <param name="least">The least value allowed.</param>
     /// <param name="most">The greatest value allowed.</param>
     public static void RequireRange<T>(Option<T> option, T least, T most)
+        where T : struct, IComparable<T> => RequireRange(option, result => result.GetValueOrDefault<T>(), least, most);
+
+    /// <summary>Makes a number outside a range a misuse, where one is given.</summary>
+    /// <inheritdoc cref="RequireRange{T}(Option{T}, T, T)"/>
+    public static void RequireRange<T>(Option<T?> option, T least, T most)
+        where T : struct, IComparable<T> => RequireRange(option, result => result.GetValueOrDefault<T?>() ?? least, least, most);
+
+    private static void RequireRange<T>(Option option, Func<OptionResult, T> read, T least, T most)
         where T : struct, IComparable<T> => option.Validators.Add(result =>
     {
-        if (!result.Errors.Any() && result.Tokens.Count == 1 && TryGet(result, out T value) &&
+        if (!result.Errors.Any() && result.Tokens.Count == 1 && TryGet(result, read, out var value) &&
             (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
         {
             result.AddError($"{option.Name} is {value}; expected {least} to {most}.");
@@ -87,12 +79,12 @@ internal static class SharedOptions
     });
 
     /// <summary>A value that is not a number is reported by the parser, in its own words.</summary>
-    private static bool TryGet<T>(OptionResult result, out T value)
+    private static bool TryGet<T>(OptionResult result, Func<OptionResult, T> read, out T value)
         where T : struct
     {
         try
         {
-            value = result.GetValueOrDefault<T>();
+            value = read(result);
             return true;
         }
         catch (InvalidOperationException)

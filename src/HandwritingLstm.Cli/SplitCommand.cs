@@ -21,7 +21,7 @@ internal static class SplitCommand
             DefaultValueFactory = _ => DefaultShares,
         };
         var seed = new Option<int>("--seed") { Description = "Another seed gives another split.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var output = new Option<string>("--output", "-o")
+        var output = new PathOption<string>("--output", "-o")
         {
             Description = "The folder that gets a CSV file for each part, such as train.csv.",
             HelpName = "FOLDER",

@@ -12,15 +12,15 @@ internal static class TrainCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var recipe = new Option<string?>("--recipe") { Description = "The network and how to train it, such as training/recipes/cnn-blstm.json.", HelpName = "FILE" };
-        var from = new Option<string?>("--from")
+        var recipe = new PathOption<string?>("--recipe") { Description = "The network and how to train it, such as training/recipes/cnn-blstm.json.", HelpName = "FILE" };
+        var from = new PathOption<string?>("--from")
         {
             Description = "Fine-tune this model, a shipped one's name or a file. Without --recipe, with its network and preprocessing.",
             HelpName = "NAME|FILE",
         };
-        var train = new Option<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between. The recipe's pen strokes, validation lines and terms do not hold for others than its own [default: the recipe's]", HelpName = "FILE|FOLDER" };
-        var valid = new Option<string?>("--valid") { Description = "Ground truth to select the best model by [default: the recipe's]", HelpName = "FILE|FOLDER" };
-        var output = new Option<string>("--output", "-o") { Description = "The folder of the run: best model, checkpoint, history, learning curve.", HelpName = "RUNFOLDER", Required = true };
+        var train = new PathOption<string?>("--train") { Description = "Ground truth to train on: a CSV file or a folder with .gt.txt files, or several with ; between. The recipe's pen strokes, validation lines and terms do not hold for others than its own [default: the recipe's]", HelpName = "FILE|FOLDER" };
+        var valid = new PathOption<string?>("--valid") { Description = "Ground truth to select the best model by [default: the recipe's]", HelpName = "FILE|FOLDER" };
+        var output = new PathOption<string>("--output", "-o") { Description = "The folder of the run: best model, checkpoint, history, learning curve.", HelpName = "RUNFOLDER", Required = true };
         var minutes = Budget("--minutes", "Train for so many minutes.");
         var epochs = Budget("--epochs", "Train for so many passes over the lines.");
         var steps = Budget("--steps", "Train for so many steps.");

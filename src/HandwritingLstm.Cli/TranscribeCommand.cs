@@ -19,14 +19,7 @@ internal static class TranscribeCommand
             Description = "A folder of page scans with all folders below it, or a pattern with *, ? and **. TIFF and PDF files may have many pages.",
         };
         SharedOptions.RefuseUnknownOptions(folder);
-        var output = new Option<string>("--out", "-o", "--output") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "OUT", Required = true };
-        output.Validators.Add(result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-            {
-                result.AddError("--out is empty; name a folder for the results, which is made where it is missing.");
-            }
-        });
+        var output = new PathOption<string>("--out", "-o", "--output") { Description = "The folder of the results; a second run into it does only what is new or changed.", HelpName = "FOLDER", Required = true };
         var formats = new Option<string[]>("--format")
         {
             Description = $"{string.Join(", ", PageFormats.Names)} or {PageFormats.All}; several with commas between.",

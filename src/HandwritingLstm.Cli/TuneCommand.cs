@@ -17,7 +17,7 @@ internal static class TuneCommand
         var split = SharedOptions.Split();
         var lines = new Option<int>("--lines") { Description = "How many lines to take, evenly spaced; 0 = all.", HelpName = "N", DefaultValueFactory = _ => 0 };
         SharedOptions.RequireRange(lines, 0, int.MaxValue);
-        var ink = new Option<string?>("--ink")
+        var ink = new PathOption<string?>("--ink")
         {
             Description = "Pen strokes of the lines (JSON lines): they are written anew by other hands, for a model that knows the lines themselves by heart.",
             HelpName = "FILE",
@@ -49,7 +49,7 @@ internal static class TuneCommand
             console.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Describe(best, options)} --confidence-temperature {tuning.ConfidenceTemperature(best):0.##}"));
             console.Output.WriteLine($"{scored.Count} lines: {Figures(source.BestPath(scored))} by best path, {Figures(tuning.Measure(best))} so");
-            return ExitCode.Done;
+            return source.FailedCount == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }

@@ -65,6 +65,39 @@ public sealed class LanguageModelCommandTests
     }
 
     [TestMethod]
+    public void Files_with_a_semicolon_between_are_one_text()
+    {
+        _folder.Write("first.txt", "abba\n");
+        _folder.Write("second.txt", "bad cad\n");
+        _folder.Write("both.txt", "abba\nbad cad\n");
+        Make($"{_folder["first.txt"]};{_folder["second.txt"]}", "parts.arpa");
+        Make(_folder["both.txt"], "whole.arpa");
+        Assert.AreEqual(File.ReadAllText(_folder["whole.arpa"]), File.ReadAllText(_folder["parts.arpa"]));
+
+        void Make(string first, string model)
+        {
+            var made = Htr.Run("lm", first, _folder["text.txt"], "-o", _folder[model], "--weights", "0.6", "0.4");
+            Assert.AreEqual(0, made.ExitCode, made.Error);
+        }
+    }
+
+    [TestMethod]
+    public void A_text_without_a_name_is_no_text() =>
+        Assert.AreEqual(1, Htr.Run("lm", "", _folder["text.txt"], "-o", _folder["none.lm"]).ExitCode);
+
+    [TestMethod]
+    public void A_finished_model_is_no_part_of_a_text()
+    {
+        Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["part.arpa"]).ExitCode);
+        foreach (var text in (string[])[$"{_folder["part.arpa"]};{_folder["text.txt"]}", $"{_folder["text.txt"]};{_folder["part.arpa"]}"])
+        {
+            var run = Htr.Run("lm", text, "-o", _folder["none.lm"]);
+            Assert.AreEqual(2, run.ExitCode);
+            Assert.Contains("it is converted alone", run.Error);
+        }
+    }
+
+    [TestMethod]
     public void An_empty_text_is_named()
     {
         _folder.Write("empty.txt", "\n \n");

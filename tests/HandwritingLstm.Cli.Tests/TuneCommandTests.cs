@@ -11,7 +11,7 @@ public sealed class TuneCommandTests
         ArgumentNullException.ThrowIfNull(context);
         TinyModel.Write(_folder["tiny.safetensors"]);
         SampleLine.Write(_folder["line.png"]);
-        _folder.Write("truth.csv", "image,text\nline.png,a bad cab\nmissing.png,bad\n");
+        _folder.Write("truth.csv", "image,text\nline.png,a bad cab\n");
         _folder.Write("text.txt", "a bad cab\nabba dad\nbad cad\n");
         Assert.AreEqual(0, Htr.Run("lm", _folder["text.txt"], "-o", _folder["text.lm"], "--order", "4", "--words", _folder["words.txt"]).ExitCode);
     }
@@ -26,7 +26,6 @@ public sealed class TuneCommandTests
         Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
         Assert.HasCount(2, tuned.OutputLines);
         Assert.Contains("1 lines: CER ", tuned.OutputLines[1]);
-        Assert.Contains("missing.png", tuned.Error);
 
         var measured = Tune(["--lm", _folder["text.lm"], "--measure-only", .. tuned.OutputLines[0].Split(' ')]);
         Assert.AreEqual(tuned.Output, measured.Output);
@@ -48,6 +47,41 @@ public sealed class TuneCommandTests
         Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
         Assert.Contains("--word-weight", tuned.Output);
         Assert.Contains("--word-bonus", tuned.Output);
+    }
+
+    [TestMethod]
+    public void A_line_that_cannot_be_read_is_named_and_the_others_are_measured()
+    {
+        _folder.Write("some.csv", "image,text\nline.png,a bad cab\nmissing.png,bad\n");
+        var tuned = Htr.Run("tune", "--truth", _folder["some.csv"], "--model", _folder["tiny.safetensors"], "--measure-only");
+        Assert.AreEqual(1, tuned.ExitCode);
+        Assert.Contains("missing.png", tuned.Error);
+        Assert.Contains("1 lines: CER ", tuned.Output);
+    }
+
+    [TestMethod]
+    public void Lines_without_strokes_are_counted()
+    {
+        _folder.Write("one.jsonl", """{"id":"line","text":"a bad cab","page_median_height":40,"strokes":[[0,0,5,40,5,-40]]}""" + "\n");
+        _folder.Write("two.csv", "image,text\nline.png,a bad cab\nother.png,bad\n");
+        var tuned = Htr.Run("tune", "--truth", _folder["two.csv"], "--model", _folder["tiny.safetensors"], "--ink", _folder["one.jsonl"], "--measure-only");
+        Assert.AreEqual(0, tuned.ExitCode, tuned.Error);
+        Assert.Contains("1 of 2 lines have no strokes", tuned.Error);
+        Assert.Contains("1 lines: CER ", tuned.Output);
+    }
+
+    [TestMethod]
+    [DataRow("--beam-width", "0", "1 to 1024")]
+    [DataRow("--lm-weight", "11", "0 to 10")]
+    [DataRow("--word-weight", "1.5", "0 to 1")]
+    [DataRow("--character-bonus", "-10.5", "-10 to 10")]
+    [DataRow("--word-bonus", "NaN", "-10 to 10")]
+    [DataRow("--confidence-temperature", "0", "0.05 to 100")]
+    public void A_weight_out_of_its_range_is_a_misuse(string option, string value, string range)
+    {
+        var tuned = Tune(option, value);
+        Assert.AreEqual(2, tuned.ExitCode);
+        Assert.Contains($"{option} is {value}; expected {range}.", tuned.Error);
     }
 
     [TestMethod]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using HandwritingLstm.Formats;
 using HandwritingLstm.Imaging;
 
 namespace HandwritingLstm.Cli.Transcription;
@@ -11,7 +11,7 @@ namespace HandwritingLstm.Cli.Transcription;
 internal sealed class InputFolder
 {
     private static readonly string[] _layoutFolders = ["", "page", "alto"]; // the latter two as transcription tools export them
-    private static readonly string[] _layoutEndings = [".xml", ".page.xml", ".alto.xml"]; // the latter two as htr segment writes them
+    private static readonly string[] _layoutEndings = [".xml", PageXml.FileExtension, ".alto.xml"]; // the latter two as htr segment writes them
 
     private const char NoUtf8 = '\uFFFD'; // what stands for bytes in a name that are none
 
@@ -125,7 +125,7 @@ internal sealed class InputFolder
         var name = Path.DirectorySeparatorChar == '/' ? relative : relative.Replace(Path.DirectorySeparatorChar, '/');
         return new PageItem(name, path, 0)
         {
-            Stamp = StampOf(path),
+            Stamp = FileStamp.Of(path),
             Problem = name.Contains(NoUtf8, StringComparison.Ordinal) && !Path.Exists(path) ? "its name is not UTF-8 text; rename it" : null,
         };
     }
@@ -163,7 +163,7 @@ internal sealed class InputFolder
         }
 
         var isPdf = PdfScans.IsPdf(path);
-        var single = isPdf || LayoutBeside(path) is not { } layout ? file : file with { LayoutPath = layout, Stamp = $"{file.Stamp} {StampOf(layout)}" };
+        var single = isPdf || LayoutBeside(path) is not { } layout ? file : file with { LayoutPath = layout, Stamp = $"{file.Stamp} {FileStamp.Of(layout)}" };
         if (!isPdf && !Path.GetExtension(path).StartsWith(".tif", StringComparison.OrdinalIgnoreCase))
         {
             return [single];
@@ -184,19 +184,4 @@ internal sealed class InputFolder
     public static string? LayoutBeside(string path) => _layoutFolders
         .SelectMany(folder => _layoutEndings.Select(ending => Path.Combine(Path.GetDirectoryName(path)!, folder, Path.GetFileNameWithoutExtension(path) + ending)))
         .FirstOrDefault(File.Exists);
-
-    // Of a link, the file that it leads to.
-    private static string StampOf(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}") : "gone";
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return "gone"; // links in a circle
-        }
-    }
 }

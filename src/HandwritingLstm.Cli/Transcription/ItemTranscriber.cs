@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using HandwritingLstm.Formats;
 using HandwritingLstm.Imaging;
@@ -99,8 +98,7 @@ internal sealed class ItemTranscriber(IPageReader reader, WorkerSettings setting
 
     private string HashPdf(string path)
     {
-        var file = new FileInfo(path);
-        var stamp = string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}:{path}");
+        var stamp = $"{FileStamp.Of(path)} {path}";
         if (!string.Equals(_lastPdf.Stamp, stamp, StringComparison.Ordinal))
         {
             _lastPdf = (stamp, Hash(path));

@@ -3,6 +3,15 @@ namespace HandwritingLstm.Decoding;
 /// <summary>How a beam search weighs what the network sees against what the language allows.</summary>
 public sealed record BeamSearchOptions
 {
+    /// <summary>The most texts that can be followed, and told of.</summary>
+    internal const int LargestWidth = 1024;
+
+    /// <summary>The largest weight of the language model.</summary>
+    internal const double LargestLanguageWeight = 10;
+
+    /// <summary>The largest bonus of a character or word, and the largest that it may cost.</summary>
+    internal const double LargestBonus = 10;
+
     /// <summary>Texts that are followed at a time, 1 to 1,024; more than 16 rarely finds better ones.</summary>
     public int Width { get; init; } = 16;
 
@@ -31,13 +40,13 @@ public sealed record BeamSearchOptions
     /// <exception cref="RecognitionException">An option is out of its range.</exception>
     public void Validate()
     {
-        Require(nameof(Width), Width, 1, 1024);
-        Require(nameof(LanguageWeight), LanguageWeight, 0, 10);
-        Require(nameof(CharacterBonus), CharacterBonus, -10, 10);
+        Require(nameof(Width), Width, 1, LargestWidth);
+        Require(nameof(LanguageWeight), LanguageWeight, 0, LargestLanguageWeight);
+        Require(nameof(CharacterBonus), CharacterBonus, -LargestBonus, LargestBonus);
         Require(nameof(WordWeight), WordWeight, 0, 1);
-        Require(nameof(WordBonus), WordBonus, -10, 10);
+        Require(nameof(WordBonus), WordBonus, -LargestBonus, LargestBonus);
         Require(nameof(LeastProbability), LeastProbability, 0, 0.1);
-        Require(nameof(Alternatives), Alternatives, 0, 1024);
+        Require(nameof(Alternatives), Alternatives, 0, LargestWidth);
     }
 
     private static void Require(string name, double value, double least, double most)

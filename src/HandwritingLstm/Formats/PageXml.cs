@@ -11,8 +11,11 @@ public sealed class PageXml : IPageWriter
 {
     private static readonly XNamespace _namespace = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15";
 
+    /// <summary>What is added to the image's name to name the file.</summary>
+    internal const string FileExtension = ".page.xml";
+
     /// <inheritdoc/>
-    public string Extension => ".page.xml";
+    public string Extension => FileExtension;
 
     /// <summary>Reads a PAGE file of any version: regions in reading order, baselines, polygons, texts, confidences.</summary>
     /// <param name="path">The file.</param>

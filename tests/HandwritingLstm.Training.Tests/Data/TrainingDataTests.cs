@@ -57,7 +57,7 @@ public sealed class TrainingDataTests : IDisposable
         File.WriteAllText(strokes, PrintedHand.ToJson(PrintedHand.Write("line0", "lot")));
         var recipe = Recipe with { Data = new() { Train = _folder.Csv, OtherHands = hands.Csv, Ink = strokes } };
         var problem = Assert.ThrowsExactly<RecognitionException>(() => TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None));
-        StringAssert.Contains(problem.Message, "line0: strokes are found by the names of images, but 2 images of training lines have this one", StringComparison.Ordinal);
+        StringAssert.Contains(problem.Message, "line0: strokes are found by the names of images, but 2 images have this one", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -66,7 +66,7 @@ public sealed class TrainingDataTests : IDisposable
         using var other = new LineFolder().With(1);
         Assert.HasCount(4, Load($"{_folder.Csv};{_folder.Csv}").Training.Lines);
         var problem = Assert.ThrowsExactly<RecognitionException>(() => Load($"{_folder.Csv};{other.Csv}"));
-        StringAssert.Contains(problem.Message, "2 images of training lines have this one", StringComparison.Ordinal);
+        StringAssert.Contains(problem.Message, "2 images have this one", StringComparison.Ordinal);
 
         TrainingData Load(string train)
         {

@@ -15,9 +15,6 @@ namespace HandwritingLstm.Training.Data;
 /// <param name="Validation">The validation lines; null where the recipe names none.</param>
 public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataSet Training, IReadOnlyDictionary<string, InkLine> Ink, ValidationSet? Validation)
 {
-    // Line heights from one end of a line's strokes to the other; the longest line of IAM-OnDB has 24.
-    private const int LongestInk = 200;
-
     /// <summary>Reads the ground truth, and loads, checks and normalises its lines on all cores.</summary>
     /// <param name="recipe">Names the ground truth, the preprocessing, the network and the limits.</param>
     /// <param name="alphabet">The alphabet; null = that of the training texts.</param>
@@ -64,28 +61,15 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             .Where(line => alphabet.TryEncode(line.Text, out _, out _))];
 
     // Only of lines that are trained on: a file may hold the strokes of validation lines too.
-    private static Dictionary<string, InkLine> LoadInk(string path, LineDataSet training)
+    private static IReadOnlyDictionary<string, InkLine> LoadInk(string path, LineDataSet training)
     {
-        var ids = training.Lines.Distinct().CountBy(line => InkAugmentation.IdOf(line.Id), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var ink = new Dictionary<string, InkLine>(StringComparer.Ordinal);
-        foreach (var line in path.Length == 0 ? [] : InkJsonLines.Read(path))
+        if (path.Length == 0)
         {
-            if (ids.TryGetValue(line.Id, out var count) && line.Strokes.Count > 0)
-            {
-                if (count > 1)
-                {
-                    throw new RecognitionException(FormattableString.Invariant(
-                        $"{path}: {line.Id}: strokes are found by the names of images, but {count} images of training lines have this one; rename those that were not written with these strokes."));
-                }
-
-                var (left, top, right, bottom) = line.Bounds();
-                var size = Math.Max(right - left, bottom - top) / line.Height;
-                ink[line.Id] = size <= LongestInk ? line : throw new RecognitionException(FormattableString.Invariant(
-                    $"{path}: {line.Id}: the strokes are {size:0} line heights long or high, more than {LongestInk}; page_median_height ({line.Height}) must be in the unit of the strokes."));
-            }
+            return new Dictionary<string, InkLine>(StringComparer.Ordinal);
         }
 
-        return path.Length == 0 || ink.Count > 0
+        var ink = LineInk.Read(path, training.Lines.Distinct().Select(line => line.Id));
+        return ink.Count > 0
             ? ink
             : throw new RecognitionException($"{path}: no line has the id of a training line; ids are the names of images without folder and extension.");
     }
