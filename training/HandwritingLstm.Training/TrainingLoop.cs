@@ -41,7 +41,7 @@ public sealed class TrainingLoop(
         var beginning = recipe.Data.From.Length > 0 && (checkpoint is null || recipe.Training.MeanWithStart) ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;
         _files.Open(isNew: checkpoint is null);
 
-        // The data: every bad line is named before the first step. Where lines are composed, the letters in its strokes.
+        // The data: every bad line is named before the first step. Where lines are composed, their letters.
         TrainingData data;
         ComposedLines? composed;
         try

@@ -8,7 +8,7 @@ using HandwritingLstm.Training.Recipes;
 
 namespace HandwritingLstm.Training.Tests.Composition;
 
-/// <summary>From strokes and a shipped model to other texts in the same hand.</summary>
+/// <summary>From strokes or images and a shipped model to other texts in the same hand.</summary>
 [TestClass]
 public sealed class ComposedLinesTests : IDisposable
 {
@@ -19,9 +19,11 @@ public sealed class ComposedLinesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public void Lines_say_words_of_the_texts_and_a_model_reads_them()
+    [DataRow(true, DisplayName = "composed of strokes")]
+    [DataRow(false, DisplayName = "composed of images")]
+    public void Lines_say_words_of_the_texts_and_a_model_reads_them(bool ofStrokes)
     {
-        var recipe = Recipe("lilt to tool or little olio till", share: 0.95);
+        var recipe = Recipe("lilt to tool or little olio till", share: 0.95, ofStrokes);
         using var lines = Epoch(recipe, out var data);
         var model = ModelFile.Load(ModelStore.Find("mdlstm"));
         using var network = LineNetwork.FromTensors(model.Spec, model.Tensors, 1);
@@ -57,9 +59,11 @@ public sealed class ComposedLinesTests : IDisposable
     }
 
     [TestMethod]
-    public void Lines_are_the_same_on_any_number_of_threads_and_when_asked_again()
+    [DataRow(true, DisplayName = "composed of strokes")]
+    [DataRow(false, DisplayName = "composed of images")]
+    public void Lines_are_the_same_on_any_number_of_threads_and_when_asked_again(bool ofStrokes)
     {
-        var recipe = Recipe("till tilt tool to lilt", share: 0.95);
+        var recipe = Recipe("till tilt tool to lilt", share: 0.95, ofStrokes);
         using var one = Epoch(recipe, out var data);
         using var three = Epoch(recipe with { Training = recipe.Training with { Threads = 3 } }, out _);
         var others = 0;
@@ -110,6 +114,49 @@ public sealed class ComposedLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_model_that_finds_no_text_in_the_images_is_named()
+    {
+        var recipe = Recipe("toot", share: 0.95, ofStrokes: false);
+        var data = Load(recipe);
+        File.WriteAllLines(_folder.Csv, ["image,text,writer", .. _texts.Index().Select(line => $"line{line.Index}.pgm,oo too toto,hand")]);
+        var wrong = Load(recipe);
+        Assert.IsGreaterThan(3, Compose(data, recipe).LineCount);
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Compose(wrong, recipe));
+        StringAssert.Contains(problem.Message, "the model \"mdlstm\" finds the text of none of 6 lines in their images", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void A_model_for_lines_of_another_height_cannot_find_letters_in_images()
+    {
+        var recipe = Recipe("till tilt", share: 0.95, ofStrokes: false);
+        recipe = recipe with { Network = "[1,32,0,1 Mp2,4 S1(1x0)1,3 O1c2]", Preprocessing = recipe.Preprocessing with { Height = 32 } };
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Compose(Load(recipe), recipe));
+        StringAssert.Contains(problem.Message, "The model \"mdlstm\"", StringComparison.Ordinal);
+        StringAssert.Contains(problem.Message, "32", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Without_other_texts_lines_say_words_of_one_another()
+    {
+        var recipe = Recipe("x", share: 0.95, ofStrokes: false);
+        recipe = recipe with { Composed = recipe.Composed with { Texts = "", OwnTexts = 1 } };
+        var data = Load(recipe);
+        var composed = Compose(data, recipe);
+        var words = _texts.SelectMany(text => text.Split(' ')).ToArray();
+        var count = 0;
+        for (var epoch = 0; epoch < 20; epoch++)
+        {
+            if (composed.Write(epoch, 0, 10) is { } line)
+            {
+                count++;
+                CollectionAssert.IsSubsetOf(string.Concat(line.Labels.Select(label => data.Alphabet[label])).Split(' '), words);
+            }
+        }
+
+        Assert.IsGreaterThan(10, count);
+    }
+
+    [TestMethod]
     public void Ground_truth_that_is_named_twice_counts_twice_and_is_read_once()
     {
         var once = Recipe("till tilt", share: 0.95);
@@ -130,7 +177,7 @@ public sealed class ComposedLinesTests : IDisposable
     }
 
     // A hand of four letters, drawn, with the file of its strokes beside the images.
-    private Recipe Recipe(string words, double share)
+    private Recipe Recipe(string words, double share, bool ofStrokes = true)
     {
         var (texts, ink) = (Path.Combine(_folder.Path, "words.txt"), Path.Combine(_folder.Path, "strokes.jsonl"));
         File.WriteAllText(texts, words);
@@ -155,7 +202,7 @@ public sealed class ComposedLinesTests : IDisposable
             Ink = new() { Probability = 1, MaximumShear = 0.1, WidthSpread = 0.1, MinimumPen = 0.04 },
             Composed = new() { Share = share, Texts = texts, Model = "mdlstm" },
             Training = new() { Threads = 1 },
-            Data = new() { Train = _folder.Csv, Ink = ink },
+            Data = new() { Train = _folder.Csv, Ink = ofStrokes ? ink : "" },
         };
     }
 

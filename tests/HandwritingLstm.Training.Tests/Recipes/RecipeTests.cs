@@ -49,12 +49,12 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
-    [DataRow("\"texts\": \"a.txt\"", "\"data\": { \"ink\": \"b\" }", "composed.model")]
-    [DataRow("\"model\": \"mdlstm\"", "\"data\": { \"ink\": \"b\" }", "composed.texts")]
-    [DataRow("\"model\": \"mdlstm\", \"texts\": \"a.txt\"", "\"data\": { }", "data.ink")]
-    public void Composed_lines_need_texts_a_model_and_strokes(string section, string data, string missing)
+    [DataRow("\"texts\": \"a.txt\"", "composed.model")]
+    [DataRow("\"ownTexts\": 1", "composed.model")]
+    [DataRow("\"model\": \"mdlstm\"", "composed.texts")]
+    public void Composed_lines_need_texts_and_a_model(string section, string missing)
     {
-        var recipe = Recipe.Parse($"{{ {Network}, {data}, \"composed\": {{ \"share\": 0.5, {section} }} }}", "r.json");
+        var recipe = Recipe.Parse($"{{ {Network}, \"composed\": {{ \"share\": 0.5, {section} }} }}", "r.json");
         Assert.AreEqual(0.5, recipe.Composed.Share);
         var problem = Assert.ThrowsExactly<RecognitionException>(() => recipe.Validate("r.json"));
         StringAssert.Contains(problem.Message, $"\"{missing}\" is empty", StringComparison.Ordinal);
@@ -62,7 +62,13 @@ public sealed class RecipeTests
     }
 
     [TestMethod]
-    public void Other_lines_have_neither_strokes_to_compose_of_nor_a_model_to_go_on_from()
+    [DataRow("\"ownTexts\": 1")]
+    [DataRow("\"texts\": \"a.txt\"")]
+    public void Lines_are_composed_of_other_texts_or_of_their_own(string texts) =>
+        Recipe.Parse($"{{ {Network}, \"composed\": {{ \"share\": 0.5, \"model\": \"mdlstm\", {texts} }} }}", "r.json").Validate("r.json");
+
+    [TestMethod]
+    public void Other_lines_are_neither_composed_nor_have_a_model_to_go_on_from()
     {
         var recipe = Recipe.Parse($"{{ {Network}, \"data\": {{ \"ink\": \"b\", \"from\": \"c\" }}, \"training\": {{ \"meanWithStart\": true }}, \"composed\": {{ \"share\": 0.5, \"texts\": \"a\", \"model\": \"mdlstm\" }} }}", "r.json");
         recipe.Validate("r.json");

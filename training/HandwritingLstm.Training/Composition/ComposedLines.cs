@@ -5,7 +5,7 @@ using HandwritingLstm.Training.Synthesis;
 
 namespace HandwritingLstm.Training.Composition;
 
-/// <summary>Lines that a training writer never wrote, of letters that he did.</summary>
+/// <summary>Lines that a training writer never wrote, of letters that they did.</summary>
 /// <remarks>What comes out is a function of seed, epoch and index alone. Safe to call from several threads.</remarks>
 internal sealed class ComposedLines
 {
@@ -16,6 +16,7 @@ internal sealed class ComposedLines
     private readonly CorpusText _corpus;
     private readonly int _space;
     private readonly int _seed;
+    private readonly IReadOnlyList<TrainingLine> _lines;
     private readonly WriterHand?[] _handOf;
 
     private ComposedLines(TrainingData data, ComposedOptions options, int seed)
@@ -23,29 +24,49 @@ internal sealed class ComposedLines
         _options = options;
         _alphabet = data.Alphabet;
         _seed = seed;
-        _corpus = CorpusText.Load(PathList.Split(options.Texts), _alphabet);
+        _corpus = CorpusText.Load(PathList.Split(options.Texts), OwnTexts(data.Training.Lines), _alphabet);
         _space = _alphabet.Encode(" ")[0];
-        _handOf = new WriterHand?[data.Training.Lines.Count];
+        _lines = data.Training.Lines;
+        _handOf = new WriterHand?[_lines.Count];
     }
 
     /// <summary>Lines whose letters were found; one that is named twice counts once.</summary>
     public int LineCount { get; private set; }
 
-    /// <summary>Finds the letters of all lines whose strokes are known.</summary>
+    /// <summary>Finds the letters of all lines in their strokes, or, where the recipe names none, in their images.</summary>
     /// <param name="recipe">Names texts, model and share.</param>
     /// <param name="data">The training lines with their writers and strokes.</param>
     /// <param name="progress">Is told of the lines.</param>
     /// <param name="stop">Gives it up.</param>
-    /// <exception cref="RecognitionException">Model or texts cannot be used, or the model finds no text in the strokes.</exception>
+    /// <exception cref="RecognitionException">Model or texts cannot be used, or the model finds no text in the lines.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was set.</exception>
     public static ComposedLines Load(Recipe recipe, TrainingData data, ITrainingProgress progress, CancellationToken stop)
     {
         var lines = new ComposedLines(data, recipe.Composed, recipe.Training.Seed);
-        lines.FindHands(data, recipe, progress, stop);
+        using var places = new LetterPlaces(recipe.Composed.Model, recipe.Training.Threads);
+        TrainingLine[] known = [.. data.Training.Lines.Distinct()]; // the ground truth may be named twice, to count twice
+        var ofStrokes = recipe.Data.Ink.Length > 0;
+        var source = ofStrokes ? recipe.Data.Ink : recipe.Data.Train;
+        if (ofStrokes)
+        {
+            var finder = new LetterFinder(places);
+            known = [.. known.Where(line => data.Ink.ContainsKey(InkAugmentation.IdOf(line.Id)))];
+            lines.FindHands(known, Find, () => new StrokeHand(lines._space), Report, stop);
+            IReadOnlyList<WrittenLetter>?[] Find(TrainingLine[] chunk) =>
+                finder.Find([.. chunk.Select(line => (data.Ink[InkAugmentation.IdOf(line.Id)], line.Labels))], data.Alphabet);
+        }
+        else
+        {
+            places.RequirePreprocessing(recipe.Preprocessing, recipe.Composed.Model);
+            lines.FindHands(known, chunk => ScanCutter.Cut(chunk, places, data.Alphabet), () => new ScanHand(lines._space, recipe.Preprocessing.MarginColumns), Report, stop);
+        }
+
         return lines.LineCount > 0
             ? lines
             : throw new RecognitionException(
-                $"{recipe.Data.Ink}: the model \"{recipe.Composed.Model}\" finds the text of none of {data.Ink.Count} lines in their strokes, so no line can be composed; name in composed.model one that reads these hands, or set composed.share to 0.");
+                $"{source}: the model \"{recipe.Composed.Model}\" finds the text of none of {known.Length} lines in their {(ofStrokes ? "strokes" : "images")}, so no line can be composed; name in composed.model one that reads these hands, or set composed.share to 0.");
+
+        void Report(int done, int total) => progress.Loading(ofStrokes ? source : $"{source}: letters", done, total);
     }
 
     /// <summary>A composed line in the hand of a real one; null where the line stays what it is.</summary>
@@ -63,37 +84,45 @@ internal sealed class ComposedLines
         var texts = new SynthesisOptions { MinimumLength = length, MaximumLength = length, PatternShare = _options.PatternShare };
         var words = _corpus.Take(texts, ref random).Split(' ').Where(word => _alphabet.TryEncode(word, out var labels, out _) && hand.CanWrite(labels));
         return _alphabet.TryEncode(string.Join(' ', words), out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels)
-            ? new ComposedLine(hand.Write(labels, ref random), labels)
+            ? hand.Write(labels, ref random)
             : null;
     }
 
-    private void FindHands(TrainingData data, Recipe recipe, ITrainingProgress progress, CancellationToken stop)
+    private IEnumerable<string> OwnTexts(IReadOnlyList<TrainingLine> lines)
     {
-        using var finder = new LetterFinder(_options.Model, recipe.Training.Threads);
-        var known = data.Training.Lines.DistinctBy(KeyOf) // the ground truth may be named twice, to count twice
-            .Select(line => (Line: line, Ink: data.Ink.GetValueOrDefault(InkAugmentation.IdOf(line.Id))))
-            .Where(line => line.Ink is not null).ToArray();
-        var letters = new List<IReadOnlyList<WrittenLetter>?>();
-        foreach (var chunk in known.Chunk(ChunkLines))
+        string[] texts = _options.OwnTexts == 0 ? [] : [.. lines.Select(line => string.Concat(line.Labels.Select(label => _alphabet[label]))).Distinct(StringComparer.Ordinal)];
+        return Enumerable.Repeat(texts, _options.OwnTexts).SelectMany(own => own);
+    }
+
+    private void FindHands<TLetter>(
+        TrainingLine[] lines,
+        Func<TrainingLine[], IReadOnlyList<TLetter>?[]> find,
+        Func<LetterHand<TLetter>> createHand,
+        Action<int, int> progress,
+        CancellationToken stop)
+        where TLetter : class, ILetter<TLetter>
+    {
+        var letters = new List<IReadOnlyList<TLetter>?>();
+        foreach (var chunk in lines.Chunk(ChunkLines))
         {
             stop.ThrowIfCancellationRequested();
-            letters.AddRange(finder.Find([.. chunk.Select(line => (line.Ink!, line.Line.Labels))], _alphabet));
-            progress.Loading(recipe.Data.Ink, letters.Count, known.Length);
+            letters.AddRange(find(chunk));
+            progress(letters.Count, lines.Length);
         }
 
         // A line of an unknown writer is a hand of its own, which has too few letters for most texts.
-        var writers = Array.ConvertAll(known, line => line.Line.Writer ?? line.Line.Id);
-        var shapes = new LetterShapes(writers.Zip(letters).Where(line => line.Second is not null).Select(line => (line.First, line.Second!)));
-        var hands = new Dictionary<string, WriterHand>(StringComparer.Ordinal);
-        var handOf = new Dictionary<(string Id, string? Writer), WriterHand>();
-        for (var i = 0; i < known.Length; i++)
+        var writers = lines.Select((line, i) => line.Writer ?? $"line {i}").ToArray();
+        var shapes = new LetterShapes<TLetter>(writers.Zip(letters).Where(line => line.Second is not null).Select(line => (line.First, line.Second!)));
+        var hands = new Dictionary<string, LetterHand<TLetter>>(StringComparer.Ordinal);
+        var handOf = new Dictionary<TrainingLine, WriterHand>();
+        foreach (var (i, line) in lines.Index())
         {
             if (!hands.TryGetValue(writers[i], out var hand))
             {
-                hands[writers[i]] = hand = new WriterHand(_space);
+                hands[writers[i]] = hand = createHand();
             }
 
-            handOf[KeyOf(known[i].Line)] = hand;
+            handOf[line] = hand;
             if (letters[i] is { } found)
             {
                 hand.Add(shapes.Usual(writers[i], found));
@@ -101,11 +130,9 @@ internal sealed class ComposedLines
             }
         }
 
-        foreach (var (i, line) in data.Training.Lines.Index())
+        foreach (var (i, line) in _lines.Index())
         {
-            _handOf[i] = handOf.GetValueOrDefault(KeyOf(line));
+            _handOf[i] = handOf.GetValueOrDefault(line);
         }
     }
-
-    private static (string Id, string? Writer) KeyOf(TrainingLine line) => (line.Id, line.Writer);
 }

@@ -22,8 +22,8 @@ internal sealed class StrokeWriter
     private float _shift; // from where a letter was written to where it stands
 
     /// <summary>The strokes in which a letter goes on and another one is entered; null where there is none: the pen was lifted.</summary>
-    public static (LetterStroke? From, LetterStroke? To) Joint(WrittenLetter before, WrittenLetter after) => (
-        before.Strokes.Where(stroke => stroke.IsContinued).MaxBy(stroke => stroke.X.Length),
+    public static (LetterStroke? From, LetterStroke? To) Joint(WrittenLetter? before, WrittenLetter after) => (
+        before?.Strokes.Where(stroke => stroke.IsContinued).MaxBy(stroke => stroke.X.Length),
         after.Strokes.Where(stroke => stroke.IsEntered).MaxBy(stroke => stroke.X.Length));
 
     /// <summary>Begins a run of letters at the end of what is there.</summary>

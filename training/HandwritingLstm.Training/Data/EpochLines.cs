@@ -17,6 +17,7 @@ internal sealed class EpochLines : IDisposable
     private readonly ComposedLines? _composed;
     private readonly SyntheticLines? _synthetic;
     private readonly int _threads;
+    private readonly int _maximumColumns;
 
     /// <summary>The lines of a run.</summary>
     /// <param name="recipe">How lines are distorted, written anew and drawn.</param>
@@ -34,6 +35,7 @@ internal sealed class EpochLines : IDisposable
         _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
         Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
         _threads = recipe.Training.Threads;
+        _maximumColumns = recipe.Training.MaximumColumns;
     }
 
     /// <summary>The widths of all lines in columns: of real ones before they are distorted, of synthetic ones about.</summary>
@@ -68,10 +70,11 @@ internal sealed class EpochLines : IDisposable
     /// <summary>A line of other words in the hand of a real one; null where the real one is taken.</summary>
     private PreparedLine? Compose(int epoch, int index) =>
         _composed?.Write(epoch, index, Real[index].Labels.Length) is { } composed
-        && _ink.Write(composed.Ink, epoch, index) is { } columns
+        && composed.Draw(_ink, _augmentation, epoch, index) is { } columns
+        && columns.ColumnCount <= _maximumColumns
         && ColumnsOf(columns) >= CtcLoss.MinimumColumns(composed.Labels)
         && !LineRecognizer.IsBlank(columns)
-            ? new(_augmentation.Cover(columns, epoch, index), composed.Labels)
+            ? new(columns, composed.Labels)
             : null;
 
     /// <summary>

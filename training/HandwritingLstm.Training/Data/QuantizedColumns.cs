@@ -10,7 +10,11 @@ namespace HandwritingLstm.Training.Data;
 /// </remarks>
 public sealed class QuantizedColumns
 {
-    private QuantizedColumns(int columnCount, int height, byte[] values)
+    /// <summary>Wraps values without copying them.</summary>
+    /// <param name="columnCount">Number of columns T0, at least 1.</param>
+    /// <param name="height">Pixels per column, at least 1.</param>
+    /// <param name="values">Ink, shape [columnCount, height].</param>
+    internal QuantizedColumns(int columnCount, int height, byte[] values)
     {
         ColumnCount = columnCount;
         Height = height;

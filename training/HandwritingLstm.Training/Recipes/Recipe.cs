@@ -37,7 +37,7 @@ public sealed record Recipe
     /// <summary>What the lines that are written anew are written on.</summary>
     public PaperOptions Paper { get; init; } = new();
 
-    /// <summary>How often a line of known strokes says something else.</summary>
+    /// <summary>How often a line says something else in the same hand.</summary>
     public ComposedOptions Composed { get; init; } = new();
 
     /// <summary>Which part of the lines is drawn with fonts.</summary>
@@ -72,7 +72,7 @@ public sealed record Recipe
         };
     }
 
-    /// <summary>The recipe for other lines than those it was written for: their pen strokes, their validation lines, their terms and the model they go on from are not those of others.</summary>
+    /// <summary>The recipe for other lines than those it was written for: their pen strokes, their validation lines, their terms, the model they go on from and that and the texts which composed lines are made with are not those of others.</summary>
     /// <param name="train">The ground truth to train on.</param>
     /// <param name="name">What the model shall be called.</param>
     /// <param name="from">The model to begin with, whose terms go on to hold; null = none.</param>
@@ -149,7 +149,7 @@ public sealed record Recipe
         AugmentationOptions.Table.Validate(Augmentation, source);
         InkOptions.Table.Validate(Ink, source);
         PaperOptions.Table.Validate(Paper, source);
-        Composed.Validate(Data.Ink, source);
+        Composed.Validate(source);
         Synthetic.Validate(source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);

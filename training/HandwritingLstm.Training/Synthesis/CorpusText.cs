@@ -53,9 +53,10 @@ internal sealed class CorpusText
 
     /// <summary>Reads a corpus.</summary>
     /// <param name="paths">Text files in UTF-8.</param>
+    /// <param name="others">Other texts behind them.</param>
     /// <param name="alphabet">Words that it does not spell are left out; null = all words are taken.</param>
-    /// <exception cref="RecognitionException">A file cannot be read, or there is no word in them.</exception>
-    public static CorpusText Load(IEnumerable<string> paths, Alphabet? alphabet = null) => new(paths.Select(ReadText), alphabet);
+    /// <exception cref="RecognitionException">A file cannot be read or is not UTF-8, or there is no word in them.</exception>
+    public static CorpusText Load(IEnumerable<string> paths, IEnumerable<string> others, Alphabet? alphabet = null) => new(paths.Select(Utf8File.Read).Concat(others), alphabet);
 
     /// <summary>The next line.</summary>
     /// <param name="options">Its length, and how often a pattern replaces a word.</param>
@@ -83,18 +84,6 @@ internal sealed class CorpusText
         random.Chance((float)options.PatternShare) && Pattern(ref random) is var pattern && IsSpelled(pattern) ? pattern : _words[_beginnings[index]..(_beginnings[index + 1] - 1)];
 
     private bool IsSpelled(string text) => _alphabet?.TryEncode(text, out _, out _) ?? true;
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{path}: the file cannot be read: {problem.Message}", problem);
-        }
-    }
 
     private static string Pattern(ref CounterRandom random) => random.Below(8) switch
     {

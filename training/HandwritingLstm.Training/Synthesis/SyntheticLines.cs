@@ -21,7 +21,7 @@ public sealed class SyntheticLines : IDisposable
         ArgumentNullException.ThrowIfNull(fonts);
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(options);
-        var corpus = CorpusText.Load(texts, alphabet);
+        var corpus = CorpusText.Load(texts, [], alphabet);
         _fonts = [.. fonts.SelectMany(Find).Select(OutlineFont.Load)];
         _hand = _fonts.Length > 0
             ? new SyntheticHand(_fonts, corpus, options)

@@ -6,7 +6,7 @@ using HandwritingLstm.Training.Data;
 namespace HandwritingLstm.Training.Tests.Composition;
 
 [TestClass]
-public sealed class WriterHandTests
+public sealed class StrokeHandTests
 {
     private const float Pitch = 0.4f;
 
@@ -46,7 +46,7 @@ public sealed class WriterHandTests
     [TestMethod]
     public void A_letter_that_was_never_written_or_not_found_cannot_be_written()
     {
-        var hand = new WriterHand(_space);
+        var hand = new StrokeHand(_space);
         hand.Add([Letter("a", 0), Letter("b", 1) with { Strokes = [] }]);
         Assert.IsTrue(hand.CanWrite(_alphabet.Encode("aa")));
         Assert.IsFalse(hand.CanWrite(_alphabet.Encode("ab")));
@@ -57,7 +57,7 @@ public sealed class WriterHandTests
     public void Joined_letters_are_one_stroke_again()
     {
         // One stroke through three letters, and another one through two.
-        var hand = new WriterHand(_space);
+        var hand = new StrokeHand(_space);
         hand.Add([Joined("a", 0, false, true), Joined("b", 1, true, true), Joined("c", 2, true, false)]);
         hand.Add([Joined("c", 0, false, true), Joined("a", 1, true, false)]);
         foreach (var text in (string[])["abc", "ca", "bca"])
@@ -71,15 +71,15 @@ public sealed class WriterHandTests
         Assert.HasCount(1, Write(hand, "abc", seed: 2).Strokes);
     }
 
-    private static InkLine Write(WriterHand hand, string text, int seed)
+    private static InkLine Write(StrokeHand hand, string text, int seed)
     {
         var random = new CounterRandom(seed, 0, 0);
-        return hand.Write(_alphabet.Encode(text), ref random);
+        return ((ComposedStrokes)hand.Write(_alphabet.Encode(text), ref random)).Ink;
     }
 
-    private static WriterHand Hand(params string[] lines)
+    private static StrokeHand Hand(params string[] lines)
     {
-        var hand = new WriterHand(_space);
+        var hand = new StrokeHand(_space);
         foreach (var (number, line) in lines.Index())
         {
             hand.Add([.. line.Select((letter, i) => Letter(letter.ToString(), i, 0.01f * number))]);

@@ -1,0 +1,26 @@
+using HandwritingLstm.Training.Data;
+
+namespace HandwritingLstm.Training.Composition;
+
+/// <summary>A hand whose letters are pieces of line images.</summary>
+/// <param name="space">The label of the space.</param>
+/// <param name="marginColumns">Columns of paper on either side of a line.</param>
+internal sealed class ScanHand(int space, int marginColumns) : LetterHand<ScanLetter>(space)
+{
+    /// <inheritdoc/>
+    protected override ComposedScan Join(IReadOnlyList<ArraySegment<ScanLetter>> runs, int[] labels)
+    {
+        var height = runs[0][0].Line.Height;
+        var columnCount = (2 * marginColumns) + runs.Sum(run => run[^1].End - run[0].First);
+        var values = new byte[columnCount * height];
+        var at = marginColumns * height;
+        foreach (var run in runs)
+        {
+            var piece = run[0].Line.Values.AsSpan(run[0].First * height, (run[^1].End - run[0].First) * height);
+            piece.CopyTo(values.AsSpan(at));
+            at += piece.Length;
+        }
+
+        return new ComposedScan(new QuantizedColumns(columnCount, height, values), labels);
+    }
+}
