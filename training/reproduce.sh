@@ -29,9 +29,9 @@ if [ -n "$before" ]; then
 fi
 
 for language in english french; do
-    if whole "$recipe" | grep -q "artifacts/text/$language/" && [ ! -f "artifacts/text/$language/corpus.txt" ]; then
-        training/text/fetch.sh "artifacts/text/$language" "$language"
-    fi
+    for text in $(whole "$recipe" | grep -o "artifacts/text/$language/texts/[^;\"]*"); do
+        [ -f "$text" ] || training/text/fetch.sh "artifacts/text/$language" "$language" # some may have come since
+    done
 done
 if whole "$recipe" | grep -q training/fonts/node_modules; then
     (cd training/fonts && { npm ls >/dev/null 2>&1 || npm install --no-package-lock >&2; }) # some may have come since

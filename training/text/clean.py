@@ -133,6 +133,23 @@ def read(path):
         return content.decode("latin-1")
 
 
+def littre(folder):
+    """Definitions and quotations of the dictionary, each once; origins and what is older than its French go."""
+    seen = set()
+    wanted = True
+    for row in re.sub(r"(?=<i><small>)", "\n", read(f"{folder}/usr/share/stardict/dic/XMLittre.dict.dz")).split("\n"):
+        if row.startswith("<i><small>"):
+            wanted = True
+        elif heading := re.match(r"<b><big>(.*?)</big>", row):
+            wanted = heading[1] not in ("HISTORIQUE", "ÉTYMOLOGIE")
+        elif wanted:
+            quotation = re.match(r'<span foreground="#0000CD">(.*?)</span>', row)
+            part = html.unescape(re.sub(r"<[^>]+>", "", quotation[1] if quotation else re.sub(r"<b>.*?</b>", "", row)))
+            if part not in seen:
+                seen.add(part)
+                yield part
+
+
 def word_list(folder):
     """Eight words a row in a random but fixed order."""
     words = read(f"{folder}/usr/share/dict/french").split()
@@ -155,6 +172,7 @@ FRENCH = {
     "debian-faq-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
     "debian-reference-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
     "gimp-help-fr": lambda folder: web_pages(f"{folder}/**/*.html"),
+    "stardict-xmlittre": littre,
     "wfrench": word_list,
 }
 

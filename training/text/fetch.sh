@@ -9,7 +9,7 @@ language=${2:-english}
 here=$(cd "$(dirname "$0")" && pwd)
 case $language in
     english) packages="anarchism debian-history dict-devil dict-gcide dict-jargon dict-wn fortunes r-cran-janeaustenr r-cran-tokenizers" ;;
-    french) packages="debian-faq-fr debian-reference-fr gimp-help-fr wfrench" ;;
+    french) packages="debian-faq-fr debian-reference-fr gimp-help-fr stardict-xmlittre wfrench" ;;
     *) echo "fetch.sh: the language is $language, but must be english or french" >&2; exit 2 ;;
 esac
 
