@@ -7,4 +7,8 @@ namespace HandwritingLstm.Imaging;
 /// <param name="Height">Height in pixels as stored, perhaps 0.</param>
 /// <param name="Orientation">How to turn the decoded pixels: EXIF 1 (upright) to 8.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ImagePage(long Width, long Height, int Orientation = 1);
+internal readonly record struct ImagePage(long Width, long Height, int Orientation = 1)
+{
+    /// <summary>Bits of a pixel where the page is grey and 0 is white; 0 where it is not.</summary>
+    public int GreyBitsFromWhite { get; init; }
+}

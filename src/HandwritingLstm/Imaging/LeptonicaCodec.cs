@@ -47,7 +47,7 @@ internal static unsafe class LeptonicaCodec
         var key = format == ImageFormat.Png ? PngKey.Of(file) : null;
         using var bytes = LeptonicaLibrary.pixGetDepth(pix) < 8 ? LeptonicaLibrary.pixConvertTo8(pix, 0) : null;
         var image = ToGray(bytes ?? pix, alpha, key);
-        if (format == ImageFormat.Tiff && TiffDirectories.IsNegative(file, page))
+        if (format == ImageFormat.Tiff && TiffDirectories.ReadPages(file)[page].GreyBitsFromWhite is 2 or 4 or 16) // others Leptonica turns itself
         {
             TensorPrimitives.OnesComplement(image.Pixels, image.Pixels); // 255 − v
         }

@@ -8,6 +8,7 @@ internal static class TiffDirectories
     private const int Height = 257;
     private const int BitsPerSample = 258;
     private const int Photometric = 262;
+    private const int WhiteIsZero = 0; // of it
     private const int StripOffsets = 273;
     private const int Orientation = 274;
     private const int SamplesPerPixel = 277;
@@ -30,34 +31,6 @@ internal static class TiffDirectories
         }
 
         return pages.Count > 0 ? pages : throw new InvalidDataException("is a TIFF without any page; export or copy it again");
-    }
-
-    /// <summary>Whether a page is decoded as a negative: of grey pages on which 0 is white, Leptonica turns those of 1 and 8 bits alone.</summary>
-    /// <param name="file">The file; its header has been checked.</param>
-    /// <param name="page">The page, from 0.</param>
-    public static bool IsNegative(ReadOnlySpan<byte> file, int page)
-    {
-        var reader = new TiffReader(file);
-        var directory = Directories(reader)[page];
-        var (bits, kind, samples) = (1L, -1L, 1L);
-        for (var i = 0L; i < reader.EntryCount(directory); i++)
-        {
-            var entry = reader.Entry(directory, i);
-            switch (reader.Tag(entry))
-            {
-                case BitsPerSample:
-                    bits = reader.Values(entry).FirstOrDefault();
-                    break;
-                case Photometric:
-                    kind = reader.Values(entry).FirstOrDefault();
-                    break;
-                case SamplesPerPixel:
-                    samples = reader.Values(entry).FirstOrDefault();
-                    break;
-            }
-        }
-
-        return kind == 0 && samples == 1 && bits is (2 or 4 or 16);
     }
 
     /// <summary>The same file with all pages marked as upright, for a codec that would turn them.</summary>
@@ -101,7 +74,7 @@ internal static class TiffDirectories
 
     private static ImagePage ReadPage(TiffReader reader, long directory, ref long values)
     {
-        long width = 0, height = 0, orientation = 1;
+        long width = 0, height = 0, orientation = 1, bits = 1, samples = 1, photometric = -1;
         long[] offsets = [], counts = [];
         var seen = new HashSet<int>();
         for (var i = 0L; i < reader.EntryCount(directory); i++)
@@ -123,6 +96,15 @@ internal static class TiffDirectories
                     break;
                 case Orientation:
                     orientation = reader.Values(entry).FirstOrDefault();
+                    break;
+                case BitsPerSample:
+                    bits = reader.Values(entry).FirstOrDefault();
+                    break;
+                case SamplesPerPixel:
+                    samples = reader.Values(entry).FirstOrDefault();
+                    break;
+                case Photometric:
+                    photometric = reader.Values(entry).FirstOrDefault();
                     break;
                 case StripOffsets or TileOffsets:
                     offsets = reader.Values(entry);
@@ -148,6 +130,9 @@ internal static class TiffDirectories
             reader.Require(offsets[i], counts[i]);
         }
 
-        return new(width, height, orientation is >= 1 and <= 8 ? (int)orientation : 1);
+        return new(width, height, orientation is >= 1 and <= 8 ? (int)orientation : 1)
+        {
+            GreyBitsFromWhite = photometric == WhiteIsZero && samples == 1 ? (int)bits : 0,
+        };
     }
 }
