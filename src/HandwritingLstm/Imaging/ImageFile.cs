@@ -67,7 +67,7 @@ public static class ImageFile
 
         try
         {
-            return ExifOrientation.Apply(ImageCodec.Decode(file, header.Format, page), orientation);
+            return ExifOrientation.Apply(ImageCodec.Decode(file, header, page), orientation);
         }
         catch (InvalidDataException damage)
         {

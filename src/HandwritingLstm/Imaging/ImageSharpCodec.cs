@@ -12,13 +12,13 @@ internal static class ImageSharpCodec
     public static void Prepare() => _ = Configuration.Default;
 
     /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
-    /// <param name="file">The file; its header has been checked.</param>
-    /// <param name="format">The format by its header.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="header">What its header says, which has been checked.</param>
     /// <param name="page">The page, from 0; only TIFF has more than one.</param>
     /// <exception cref="InvalidDataException">ImageSharp cannot decode it.</exception>
-    public static GrayImage Decode(byte[] file, ImageFormat format, int page)
+    public static GrayImage Decode(byte[] file, ImageHeader header, int page)
     {
-        if (format == ImageFormat.Jpeg2000)
+        if (header.Format == ImageFormat.Jpeg2000)
         {
             throw new InvalidDataException("is a JPEG 2000 file, which this build cannot read; save it as PNG");
         }
@@ -32,7 +32,7 @@ internal static class ImageSharpCodec
         }
         catch (Exception failure) when (failure is ImageFormatException or NotSupportedException or InvalidMemoryOperationException)
         {
-            throw new InvalidDataException($"is a damaged or unusual {format} file that cannot be decoded; save it as PNG", failure);
+            throw new InvalidDataException($"is a damaged or unusual {header.Format} file that cannot be decoded; save it as PNG", failure);
         }
     }
 

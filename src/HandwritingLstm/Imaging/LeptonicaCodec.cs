@@ -9,12 +9,12 @@ internal static unsafe class LeptonicaCodec
     public static void Prepare() => _ = LeptonicaLibrary.IsAvailable;
 
     /// <summary>Decodes one page to grey, as stored (not turned by an orientation tag).</summary>
-    /// <param name="file">The file; its header has been checked.</param>
-    /// <param name="format">The format by its header.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="header">What its header says, which has been checked.</param>
     /// <param name="page">The page, from 0; only TIFF has more than one.</param>
     /// <exception cref="InvalidDataException">Leptonica cannot decode it.</exception>
     /// <exception cref="RecognitionException">Leptonica is not installed.</exception>
-    public static GrayImage Decode(byte[] file, ImageFormat format, int page)
+    public static GrayImage Decode(byte[] file, ImageHeader header, int page)
     {
         if (!LeptonicaLibrary.IsAvailable)
         {
@@ -22,6 +22,7 @@ internal static unsafe class LeptonicaCodec
                 "Images cannot be read because the Leptonica library (liblept.so.5) is not installed; install it with: apt-get install liblept5");
         }
 
+        var format = header.Format;
         var data = format switch
         {
             ImageFormat.Png => PngChunks.KeepEssential(file),
@@ -47,7 +48,7 @@ internal static unsafe class LeptonicaCodec
         var key = format == ImageFormat.Png ? PngKey.Of(file) : null;
         using var bytes = LeptonicaLibrary.pixGetDepth(pix) < 8 ? LeptonicaLibrary.pixConvertTo8(pix, 0) : null;
         var image = ToGray(bytes ?? pix, alpha, key);
-        if (format == ImageFormat.Tiff && TiffDirectories.ReadPages(file)[page].GreyBitsFromWhite is 2 or 4 or 16) // others Leptonica turns itself
+        if (header.Pages[page].GreyBitsFromWhite is 2 or 4 or 16) // others Leptonica turns itself
         {
             TensorPrimitives.OnesComplement(image.Pixels, image.Pixels); // 255 − v
         }

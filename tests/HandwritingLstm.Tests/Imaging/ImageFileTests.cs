@@ -143,12 +143,7 @@ public class ImageFileTests
         Assert.Contains("60000×60000", Failure(() => ImageFile.Decode(TestPng.Forged(60_000, 60_000), "bomb.png")));
         Assert.Contains("no pixels", Failure(() => ImageFile.Decode(TestPng.Forged(0, 10), "zero.png")));
         var gif = TestFiles.Read("still.gif");
-        var frame = Array.LastIndexOf(gif, (byte)0x2C, gif.Length - 30);
-        while (gif[frame + 5] != Picture.Width || gif[frame + 7] != Picture.Height)
-        {
-            frame = Array.LastIndexOf(gif, (byte)0x2C, frame - 1);
-        }
-
+        var frame = TestFiles.FrameOf(gif);
         gif.AsSpan(frame + 5, 4).Fill(0xFF);
         Assert.Contains("65535×65535", Failure(() => ImageFile.Decode(gif, "bomb.gif")));
         Assert.Contains("48×32", Failure(() => ImageFile.Decode(TestFiles.Read("rgb.jpg"), "a.jpg", options: new() { MaximumPixels = 1535 })));

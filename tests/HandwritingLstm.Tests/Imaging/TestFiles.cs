@@ -36,6 +36,18 @@ internal static class TestFiles
         ["ppm"] = () => Binary("P6\n48 32\n255\n", Colour()),
     };
 
+    /// <summary>Where the first frame of a GIF of the picture begins.</summary>
+    public static int FrameOf(byte[] gif)
+    {
+        var frame = Array.LastIndexOf(gif, (byte)0x2C, gif.Length - 30);
+        while (gif[frame + 5] != Picture.Width || gif[frame + 7] != Picture.Height)
+        {
+            frame = Array.LastIndexOf(gif, (byte)0x2C, frame - 1);
+        }
+
+        return frame;
+    }
+
     /// <summary>The names of all files that show the four greys.</summary>
     public static IEnumerable<string> Names => _written.Keys.Concat(
         Directory.GetFiles(FixtureFolder).Select(file => Path.GetFileName(file)).Where(IsStill).Order(StringComparer.Ordinal));

@@ -49,12 +49,7 @@ public sealed class UnusualImageTests
     public void What_is_transparent_in_a_GIF_is_paper()
     {
         var gif = TestFiles.Read("still.gif");
-        var frame = Array.LastIndexOf(gif, (byte)0x2C, gif.Length - 30);
-        while (gif[frame + 5] != Picture.Width || gif[frame + 7] != Picture.Height)
-        {
-            frame = Array.LastIndexOf(gif, (byte)0x2C, frame - 1);
-        }
-
+        var frame = TestFiles.FrameOf(gif);
         var black = Enumerable.Range(0, 4).First(colour => gif.AsSpan(13 + (3 * colour), 3).SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0]));
         byte[] transparent = [.. gif[..frame], 0x21, 0xF9, 4, 1, 0, 0, (byte)black, 0, .. gif[frame..]];
         var image = ImageFile.Decode(transparent, "transparent.gif");
