@@ -13,6 +13,7 @@ internal static class Program
         ("recognize", RecognizeCommand.Create),
         ("segment", SegmentCommand.Create),
         ("transcribe", TranscribeCommand.Create),
+        ("cut", CutCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("split", SplitCommand.Create),
         ("inspect", InspectCommand.Create),
