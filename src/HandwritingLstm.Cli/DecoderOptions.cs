@@ -117,12 +117,16 @@ internal sealed class DecoderOptions(bool hasAlternatives)
     /// <param name="parsed">The command line.</param>
     /// <param name="options">The other options of the recogniser.</param>
     /// <param name="needsSearch">Whether it is a beam search even where nothing asks for one, as a vote of several models is.</param>
+    /// <exception cref="MisuseException">An option was given that would have no effect.</exception>
     public RecognizerOptions Complete(ParseResult parsed, RecognizerOptions options, bool needsSearch)
     {
         var file = parsed.GetValue(_languageModel);
         var words = parsed.GetValue(_lexicon);
         var alternatives = hasAlternatives ? parsed.GetValue(_alternatives) : 0;
         var isSearch = needsSearch || file is not null || words is not null || alternatives > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
+        RequireEffect(parsed, isSearch, "on the best path: add --decoder beam, --lm or --lexicon", _width, _weight, _bonus, _wordWeight, _wordBonus);
+        RequireEffect(parsed, words is not null, "without --lexicon", _wordWeight, _wordBonus);
+        RequireEffect(parsed, words is not null || file is not null, "without --lm or --lexicon", _weight);
         return options with
         {
             LanguageModel = file,
@@ -140,5 +144,13 @@ internal sealed class DecoderOptions(bool hasAlternatives)
                 }
                 : null,
         };
+    }
+
+    private static void RequireEffect(ParseResult parsed, bool isThere, string where, params Option[] options)
+    {
+        if (!isThere && Array.Find(options, option => parsed.GetResult(option) is { Implicit: false }) is { } idle)
+        {
+            throw new MisuseException($"{idle.Name} has no effect {where}.");
+        }
     }
 }

@@ -56,12 +56,14 @@ internal static class TuneCommand
 
     private static string Describe(BeamSearchOptions options, RecognizerOptions recognizer)
     {
-        var decoder = recognizer.LanguageModel is null && recognizer.Lexicon is null ? "--decoder beam " : ""; // which those choose
-        var language = string.Create(
-            CultureInfo.InvariantCulture, $"{decoder}--beam-width {options.Width} --lm-weight {options.LanguageWeight:0.###} --character-bonus {options.CharacterBonus:0.###}");
+        // A language model and a lexicon choose the search, and are what other weights weigh.
+        var hasLanguage = recognizer.LanguageModel is not null || recognizer.Lexicon is not null;
+        var weight = hasLanguage ? string.Create(CultureInfo.InvariantCulture, $"--lm-weight {options.LanguageWeight:0.###} ") : "";
+        var search = string.Create(
+            CultureInfo.InvariantCulture, $"{(hasLanguage ? "" : "--decoder beam ")}--beam-width {options.Width} {weight}--character-bonus {options.CharacterBonus:0.###}");
         return recognizer.Lexicon is null
-            ? language
-            : string.Create(CultureInfo.InvariantCulture, $"{language} --word-weight {options.WordWeight:0.###} --word-bonus {options.WordBonus:0.###}");
+            ? search
+            : string.Create(CultureInfo.InvariantCulture, $"{search} --word-weight {options.WordWeight:0.###} --word-bonus {options.WordBonus:0.###}");
     }
 
     private static string Figures(ErrorRates rates) =>

@@ -81,5 +81,8 @@ public sealed class PageRecognizer(LineRecognizer recognizer)
     {
         Left = path.OnPage(character.Left).X,
         Right = path.OnPage(character.Right).X,
-    })]);
+    })])
+    {
+        Alternatives = reading.Alternatives,
+    };
 }

@@ -208,6 +208,18 @@ public sealed class LanguageModelCommandTests
     }
 
     [TestMethod]
+    [DataRow("--beam-width 8", "--beam-width has no effect on the best path")]
+    [DataRow("--decoder greedy --character-bonus 1", "--character-bonus has no effect on the best path")]
+    [DataRow("--decoder beam --lm-weight 1", "--lm-weight has no effect without --lm or --lexicon")]
+    [DataRow("--decoder beam --word-bonus 1", "--word-bonus has no effect without --lexicon")]
+    public void Option_that_would_have_no_effect_is_misuse(string options, string expected)
+    {
+        var run = Read(options.Split(' '));
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [TestMethod]
     public void A_greedy_decoder_with_a_language_model_is_misuse()
     {
         var run = Read("--decoder", "greedy", "--lm", _folder["text.txt"]);

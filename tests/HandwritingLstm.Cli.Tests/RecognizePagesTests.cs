@@ -42,6 +42,16 @@ public sealed class RecognizePagesTests
     }
 
     [TestMethod]
+    public void Lines_of_pages_have_other_texts_that_they_may_say()
+    {
+        var run = Recognize(_folder["pages/page2.png"], "--format", "json", "--n-best", "3");
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        var lines = run.OutputLines.Select(row => JsonDocument.Parse(row).RootElement.Clone()).ToArray();
+        Assert.HasCount(2, lines);
+        Assert.IsTrue(lines.All(line => line.GetProperty("alternatives").GetArrayLength() == 3), run.Output);
+    }
+
+    [TestMethod]
     public void Rows_of_several_pages_begin_with_their_names()
     {
         var run = Recognize(_folder["pages"]);

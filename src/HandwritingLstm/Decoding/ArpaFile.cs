@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HandwritingLstm.Models;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Decoding;
 
@@ -50,19 +51,9 @@ public static class ArpaFile
     /// <exception cref="RecognitionException">The file cannot be read or is no ARPA file; the message names the row.</exception>
     public static CharacterLanguageModel Load(string path)
     {
-        string[] rows;
-        try
-        {
-            rows = File.ReadAllLines(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RecognitionException($"{path}: the file cannot be read: {problem.Message}", problem);
-        }
-
         var grams = new List<List<Entry>>();
         var (n, row, hasEnd) = (0, 0, false);
-        foreach (var line in rows.Select(text => text.Trim(_blanks)))
+        foreach (var line in Utf8File.Read(path).Split('\n').Select(text => TextNormalizer.Compose(text.TrimEnd('\r').Trim(_blanks))))
         {
             row++;
             if (line.StartsWith('\\') && line.EndsWith("-grams:", StringComparison.Ordinal))
@@ -81,7 +72,7 @@ public static class ArpaFile
             }
             else if (n > 0 && line.Length > 0)
             {
-                grams[^1].Add(Parse(line, n) ?? throw Bad($"found '{line}', but a row is a logarithm, {n} characters between spaces, and perhaps a weight"));
+                grams[^1].Add(Parse(line, n) ?? throw Bad($"found '{line}', but a row is the logarithm of a probability, at most 0, {n} characters between spaces, and perhaps a weight"));
             }
         }
 
@@ -109,6 +100,7 @@ public static class ArpaFile
         return fields.Length >= n + 1 && fields.Length <= n + 2
             && float.TryParse(fields[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var probability)
             && (fields.Length == n + 1 || float.TryParse(fields[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out backoff))
+            && probability <= 0 && float.IsFinite(backoff)
                 ? new Entry(fields[1..(n + 1)], probability, backoff)
                 : null;
     }

@@ -15,8 +15,8 @@ namespace HandwritingLstm.Decoding;
 /// </remarks>
 public sealed class VotingDecoder
 {
-    // A beginning that is so much less probable than a whole text in hand is given up. What follows can make it less probable
-    // but for the bonuses, which are smaller than this.
+    // A beginning that is so much less probable than a whole text in hand is given up, or as much as bonuses are worth if that is
+    // more. What follows can make it less probable but for them and for a word that ends.
     private const double Hope = 3;
 
     // So many times the beam's width are looked up in the language model.
@@ -76,9 +76,12 @@ public sealed class VotingDecoder
         var beam = new List<VotedPrefix> { VotedPrefix.Begin(probabilities, _alphabet.LabelCount, _language.Begin) };
         var texts = new List<(int[] Labels, double Score)> { ([], Whole(beam[0])) };
         var best = texts[0].Score;
+        var hope = Math.Max(Hope, Math.Max(0, _options.CharacterBonus) + Math.Max(0, _options.WordBonus));
         for (var longest = votes.Max(scores => scores.ColumnCount); beam.Count > 0 && beam[0].Labels.Length < longest;)
         {
-            beam = [.. Continue(beam).Where(next => next.Score >= best - Hope).Select(next => next.Prefix.Extend(next.Label, next.State))];
+            beam = [.. Continue(beam)
+                .Where(next => next.Score + Math.Max(0, _language.EndOfWord(next.State)) >= best - hope)
+                .Select(next => next.Prefix.Extend(next.Label, next.State))];
             foreach (var prefix in beam)
             {
                 texts.Add((prefix.Labels, Whole(prefix)));

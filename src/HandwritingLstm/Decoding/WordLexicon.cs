@@ -45,8 +45,9 @@ public sealed class WordLexicon
     /// <summary>Number of pairs of words.</summary>
     public int PairCount => _pairs.Count;
 
-    /// <summary>Whether words are spelt with a character: letters and the apostrophe.</summary>
-    public static bool IsOfWords(string character) => character is "'" || (character is { Length: > 0 } && Rune.IsLetter(Rune.GetRuneAt(character, 0)));
+    /// <summary>Whether words are spelt with a character: letters, the marks on them (vowels of Arabic and Hindi) and the apostrophe.</summary>
+    public static bool IsOfWords(string character) =>
+        character is "'" || (character is { Length: > 0 } && Rune.GetRuneAt(character, 0) is var rune && (Rune.IsLetter(rune) || IsMark(rune)));
 
     /// <summary>Counts words and pairs of words that only a space parts.</summary>
     /// <param name="texts">Lines or paragraphs.</param>
@@ -150,6 +151,9 @@ public sealed class WordLexicon
         var alone = _counts[word] / _total;
         return Math.Log(previous < 0 ? alone : _pairs.GetValueOrDefault(((long)previous * Words.Count) + word) + (_held[previous] * alone));
     }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     // The words of a text and, as "", what stands between two that more than a space parts.
     private static IEnumerable<string> Split(string text)

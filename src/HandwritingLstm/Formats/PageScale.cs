@@ -40,7 +40,10 @@ internal static class PageScale
         return new(To(page.Layout, width, height), [
             .. page.Readings.Select(reading => new LineReading([
                 .. reading.Characters.Select(character => character with { Left = character.Left * x, Right = character.Right * x }),
-            ])),
+            ])
+            {
+                Alternatives = reading.Alternatives,
+            }),
         ]);
     }
 }

@@ -65,11 +65,22 @@ public sealed class ArpaFileTests
     [DataRow("\\1-grams:\n-1\n\\end\\", "row 2: found '-1'")]
     [DataRow("\\1-grams:\n-1 a b c\n\\end\\", "row 2: found '-1 a b c'")]
     [DataRow("\\1-grams:\n-1 a\nhalf a -1\n\\end\\", "row 3: found")]
+    [DataRow("\\1-grams:\n0.5 a\n\\end\\", "row 2: found '0.5 a', but a row is the logarithm of a probability, at most 0")]
+    [DataRow("\\1-grams:\nNaN a\n\\end\\", "row 2: found 'NaN a'")]
+    [DataRow("\\1-grams:\n-1 a Infinity\n\\end\\", "row 2: found '-1 a Infinity'")]
     public void What_is_no_model_is_named_with_its_row(string content, string expected) => WithFile(content, path =>
     {
         var problem = Assert.ThrowsExactly<RecognitionException>(() => ArpaFile.Load(path));
         Assert.Contains(path, problem.Message);
         Assert.Contains(expected, problem.Message);
+    });
+
+    [TestMethod]
+    public void Letters_with_accents_are_composed_and_other_encodings_named() => WithFile("\\1-grams:\n-0.2 e\u0301\n-0.4 a\n\\end\\", path =>
+    {
+        Assert.AreEqual(-0.2 * Math.Log(10), ArpaFile.Load(path).LogProbability("é"), 0.001);
+        File.WriteAllBytes(path, [.. "\\1-grams:\n-0.2 "u8, 0xE9, .. "\n\\end\\"u8]);
+        Assert.Contains("row 2 is not UTF-8", Assert.ThrowsExactly<RecognitionException>(() => ArpaFile.Load(path)).Message);
     });
 
     [TestMethod]

@@ -71,6 +71,16 @@ public sealed class VotingDecoderTests
     }
 
     [TestMethod]
+    public void An_improbable_last_letter_is_followed_where_it_ends_a_word()
+    {
+        var line = Line(8, "abababa_", 0.97f);
+        var lexicon = WordLexicon.Of(["abababab"], 1, 1);
+        var options = _wide with { LanguageWeight = 1, WordWeight = 1, WordBonus = 0 };
+        Assert.AreEqual("abababab", Spell(new BeamSearchDecoder(_alphabet, null, options, lexicon).DecodeAll(line, 1)[0].Labels));
+        Assert.AreEqual("abababab", Spell(new VotingDecoder(_alphabet, null, options, lexicon).DecodeAll([line])[0].Labels));
+    }
+
+    [TestMethod]
     public void Equal_votes_give_the_same_text_and_confidence()
     {
         var decoder = new VotingDecoder(_alphabet);

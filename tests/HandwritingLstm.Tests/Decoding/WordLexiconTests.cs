@@ -16,6 +16,14 @@ public sealed class WordLexiconTests
     }
 
     [TestMethod]
+    public void Marks_on_letters_do_not_end_words()
+    {
+        var lexicon = WordLexicon.Of(["हिन्दी كِتاب"], leastCount: 1, leastPairCount: 1);
+        CollectionAssert.AreEquivalent(new[] { "हिन्दी", "كِتاب" }, lexicon.Words.ToArray());
+        Assert.AreEqual(1, lexicon.PairCount);
+    }
+
+    [TestMethod]
     public void Rare_words_and_pairs_are_left_out()
     {
         var lexicon = WordLexicon.Of(_texts, leastCount: 2, leastPairCount: 2);
