@@ -12,9 +12,10 @@ internal static class AtomicFile
         var temporary = path + ".tmp"; // always the same name, so that a killed run leaves one file at most
         try
         {
+            var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None); // fails where another process writes it
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+                using (stream)
                 {
                     write(stream);
                     stream.Flush(flushToDisk: true);

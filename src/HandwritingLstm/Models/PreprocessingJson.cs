@@ -57,7 +57,7 @@ public static class PreprocessingJson
                 options = With(options, property.Name, property.Value);
             }
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException) // half a surrogate pair
         {
             throw Unusable(problem.Message.ReplaceLineEndings(" ").TrimEnd('.'), problem);
         }

@@ -103,7 +103,7 @@ internal abstract class Convolution : Layer
     }
 
     /// <summary>Floats that a thread needs besides.</summary>
-    protected abstract int ScratchLength(bool training);
+    protected abstract long ScratchLength(bool training);
 
     /// <summary>A thread's scratch.</summary>
     protected unsafe float* Scratch(int thread) => _scratch.Of(thread);

@@ -71,7 +71,7 @@ internal sealed unsafe class DirectConvolution : Convolution
     }
 
     /// <inheritdoc/>
-    protected override int ScratchLength(bool training) => IsDense || !training ? 0 : Output.Widths.Max() * Panels.Depth;
+    protected override long ScratchLength(bool training) => IsDense || !training ? 0 : (long)Output.Widths.Max() * Panels.Depth;
 
     private void ConvolveRow(float* corner, nint pitch, int stride, int y, float* weights, WeightPanels panels, float* to, int width)
     {

@@ -74,6 +74,20 @@ internal sealed unsafe class HeightCollapsing : Layer
         }
     }
 
+    /// <summary>The maximum over the rows, computed again: dropout may have changed the output in place.</summary>
+    private T Maximum<T>(float* x, nint pitch)
+        where T : struct, ILanes<T>
+    {
+        var maximum = T.Load(x);
+        for (var row = 1; row < _input.Height; row++)
+        {
+            x += pitch;
+            maximum = T.Max(maximum, T.Load(x));
+        }
+
+        return maximum;
+    }
+
     private void Backward<T>(int thread, int line)
         where T : struct, ILanes<T>
     {
@@ -88,9 +102,9 @@ internal sealed unsafe class HeightCollapsing : Layer
                 var dy = Output.Gradients + row + c;
                 var toMaximum = _maximum ? T.Load(dy) : T.Zero;
                 var toAll = _mean ? T.Load(_maximum ? dy + stride : dy) * share : T.Zero;
-                var maximum = _maximum ? T.Load(Output.Values + row + c) : T.Zero;
                 var x = _input.Row(line, 0) + ((nint)t * stride) + c;
                 var dx = _input.GradientRow(line, 0) + ((nint)t * stride) + c;
+                var maximum = _maximum ? Maximum<T>(x, pitch) : T.Zero;
                 for (var y = 0; y < _input.Height; y++, x += pitch, dx += pitch)
                 {
                     var value = T.Load(x);

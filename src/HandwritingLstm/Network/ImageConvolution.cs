@@ -36,7 +36,7 @@ internal sealed unsafe class ImageConvolution(int index, ConvolutionSpec spec, F
     });
 
     /// <inheritdoc/>
-    protected override int ScratchLength(bool training) => Enumerable.Range(0, Output.Widths.Length).Max(StripColumns) * Spec.KernelHeight * InputStride;
+    protected override long ScratchLength(bool training) => Enumerable.Range(0, Output.Widths.Length).Max(StripColumns) * (long)Spec.KernelHeight * InputStride;
 
     /// <inheritdoc/>
     /// <remarks>In the strip, a window lies column by column.</remarks>

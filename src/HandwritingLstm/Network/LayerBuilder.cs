@@ -57,7 +57,7 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
             case DropoutSpec dropout when _columns is not null: _layers.Add(new SequenceDropout(index, dropout, _columns, threads)); break;
             case DropoutSpec dropout: _layers.Add(new MapDropout(index, dropout, ConvolvedFor(index))); break;
             case HeightCollapseSpec collapse:
-                var collapsing = new HeightCollapsing(MapsFor(index), collapse.Collapse);
+                var collapsing = new HeightCollapsing(ConvolvedFor(index), collapse.Collapse);
                 (_columns, _maps) = (Added(collapsing).Output, null);
                 break;
             case HeightToChannelsSpec: Stack(index); break;

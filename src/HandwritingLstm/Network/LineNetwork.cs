@@ -24,6 +24,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
     private Plan? _training;
     private NetworkCopies? _copies;
     private bool _weightsChanged = true;
+    private bool _disposed;
 
     /// <summary>Builds a network with fresh random weights.</summary>
     /// <param name="spec">The description; its last layer says the number of labels.</param>
@@ -105,6 +106,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
     /// <summary>Scores several lines at once; every line's scores are the same bits as when it is scored alone.</summary>
     /// <returns>Natural-log probabilities, in the order of <paramref name="lines"/>.</returns>
     /// <exception cref="ArgumentException">A line has another height than the network.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     public LabelScores[] Forward(IReadOnlyList<ColumnSequence> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
@@ -112,6 +114,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
         var scores = new LabelScores[lines.Count];
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             var chunks = LineBatch.Chunks(WidthsOf(lines));
             if (ThreadCount > 1 && chunks.Count >= ThreadCount)
             {
@@ -147,11 +150,20 @@ public sealed unsafe partial class LineNetwork : ILineScorer
     /// <inheritdoc/>
     public void Dispose()
     {
-        _copies?.Dispose();
-        _team.Dispose();
-        foreach (var part in (IEnumerable<IDisposable>)[.. _layers, _image, _scratch, Parameters])
+        lock (_lock) // who is being served is served to the end
         {
-            part.Dispose();
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            _copies?.Dispose();
+            _team.Dispose();
+            foreach (var part in (IEnumerable<IDisposable>)[.. _layers, _image, _scratch, Parameters])
+            {
+                part.Dispose();
+            }
         }
     }
 
@@ -173,6 +185,7 @@ public sealed unsafe partial class LineNetwork : ILineScorer
         RequireHeight(lines);
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _training ??= TrainingPlan.Of(_layers, Parameters, ThreadCount);
             var batch = Prepare(lines, training: true);
             foreach (var output in _layers.OfType<OutputLayer>())

@@ -74,7 +74,7 @@ internal sealed unsafe class WinogradConvolution : Convolution
     }
 
     /// <inheritdoc/>
-    protected override int ScratchLength(bool training) => training
+    protected override long ScratchLength(bool training) => training
         ? WinogradBlock.ScratchLength(InputStride, OutputStride)
         : WideWinogradBlock.ScratchLength(InputStride, OutputStride);
 

@@ -49,6 +49,7 @@ public sealed class PreprocessingJsonTests
     [DataRow("""{"height":null}""", "height")]
     [DataRow("[]", "preprocessing")]
     [DataRow("{", "preprocessing")]
+    [DataRow("""{"\ud800":1}""", "preprocessing")]
     [DataRow("""{"hight":48}""", "hight")]
     [DataRow("""{"height":"tall"}""", "height")]
     [DataRow("""{"verticalScaling":"boxy"}""", "verticalScaling")]

@@ -79,6 +79,19 @@ public sealed class LineNetworkTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void Network_that_was_disposed_reads_no_more(int threads)
+    {
+        var network = new LineNetwork(NetworkSpec.Parse(Vgsl), threads: threads);
+        network.Forward(Line(20));
+        network.Dispose();
+        network.Dispose();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => network.Forward(Line(20)));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => network.ComputeGradients([Line(20)], [[1]], 0));
+    }
+
+    [TestMethod]
     public void A_line_of_another_height_is_refused()
     {
         using var network = new LineNetwork(NetworkSpec.Parse(Vgsl));
@@ -90,8 +103,9 @@ public sealed class LineNetworkTests
     [DataRow("[1,8,0,1 Mp2,2 Cr3,3,4 Yboth O1c5]", "before the first convolution")]
     [DataRow("[1,8,0,1 Cs3,3,4 Yboth O1c5]", "activation")]
     [DataRow("[1,8,0,1 Cr3,3,4 Mp2,2,1,1 Yboth O1c5]", "windows")]
-    [DataRow("[1,8,0,1 Yboth Lby4 O1c5]", "needs an image")]
-    [DataRow("[1,8,0,1 Yboth M4,4 O1c5]", "needs an image")]
+    [DataRow("[1,8,0,1 Yboth Lbx4 O1c5]", "before the first convolution")]
+    [DataRow("[1,8,0,1 Cr3,3,4 Yboth Lby4 O1c5]", "needs an image")]
+    [DataRow("[1,8,0,1 Cr3,3,4 Yboth M4,4 O1c5]", "needs an image")]
     [DataRow("[1,8,0,1 Lbxs4 Yboth O1c5]", "is not built")]
     public void A_layer_that_the_engine_lacks_is_named(string vgsl, string reason)
     {
