@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains a shipped model anew from the data, with every step before it and the texts and fonts that these need:
+# Trains a shipped model anew from the data, with every step before it and the texts, fonts and pages that these need:
 #   training/reproduce.sh iam-ondb|modern-latin|mdlstm-2016 [options of htr train, for every step]
 # Each step is a recipe that goes on from the model of another one, and is kept in artifacts/STEP. A step that is
 # done by the same recipes is not done again; one that was broken off goes on where it was.
@@ -32,6 +32,9 @@ for language in english french; do
     for text in $(whole "$recipe" | grep -o "artifacts/text/$language/texts/[^;\"]*"); do
         [ -f "$text" ] || training/text/fetch.sh "artifacts/text/$language" "$language" # some may have come since
     done
+done
+for lines in $(whole "$recipe" | grep -o 'artifacts/pages/[^/;"]*'); do
+    training/pages/fetch.sh artifacts/pages "${lines##*/}" >&2 # only what is not there
 done
 if whole "$recipe" | grep -q training/fonts/node_modules; then
     (cd training/fonts && { npm ls >/dev/null 2>&1 || npm install --no-package-lock >&2; }) # some may have come since
