@@ -63,7 +63,7 @@ internal sealed class ScoredLineSource : IDisposable
             var readable = chunk.Zip(columns).Where(pair => pair.Second is not null).ToArray();
             if (readable.Length > 0)
             {
-                scored.AddRange(_network.Forward([.. readable.Select(pair => pair.Second!)]).Zip(readable, (scores, pair) => new ScoredLine(scores, pair.First.Item.Text)));
+                scored.AddRange(_network.Forward([.. readable.Select(pair => pair.Second!)]).Zip(readable, (scores, pair) => new ScoredLine(scores, ColumnOrder.Of(pair.First.Item.Text, _normalizer.Direction))));
             }
         }
 

@@ -2,6 +2,7 @@ using HandwritingLstm.Ctc;
 using HandwritingLstm.Decoding;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm;
 
@@ -130,7 +131,9 @@ public sealed class LineRecognizer : IDisposable
     internal static bool IsBlank(ColumnSequence line) => !line.Values.AsSpan().ContainsAnyExcept(0);
 
     private LineReading Decode(ColumnSequence line, LabelScores[] scores) =>
-        IsBlank(line) ? new LineReading([]) : Place(_voting?.Decode(scores) ?? _decoder.Decode(scores[0]), line, scores[0].ColumnCount);
+        IsBlank(line)
+            ? new LineReading([])
+            : ColumnOrder.Logical(Place(_voting?.Decode(scores) ?? _decoder.Decode(scores[0]), line, scores[0].ColumnCount), line.Direction);
 
     /// <summary>Finds the characters on the image: network column t covers T0 / T of the line's columns.</summary>
     private static LineReading Place(LineReading reading, ColumnSequence line, int columnCount)
@@ -140,11 +143,9 @@ public sealed class LineRecognizer : IDisposable
         for (var i = 0; i < characters.Length; i++)
         {
             var character = reading.Characters[i];
-            characters[i] = character with
-            {
-                Left = MathF.Max(0, line.SourceLeft + (character.FirstColumn * pixelsPerColumn)),
-                Right = MathF.Max(0, line.SourceLeft + ((character.LastColumn + 1) * pixelsPerColumn)),
-            };
+            var start = MathF.Max(0, line.SourceLeft + (character.FirstColumn * pixelsPerColumn));
+            var end = MathF.Max(0, line.SourceLeft + ((character.LastColumn + 1) * pixelsPerColumn));
+            characters[i] = character with { Left = MathF.Min(start, end), Right = MathF.Max(start, end) };
         }
 
         return new LineReading(characters) { Alternatives = reading.Alternatives };

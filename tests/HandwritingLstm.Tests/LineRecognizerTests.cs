@@ -54,6 +54,37 @@ public sealed class LineRecognizerTests
     }
 
     [TestMethod]
+    public void Line_from_right_to_left_is_read_from_its_right_end()
+    {
+        var preprocessing = new LineNormalizerOptions { Height = 16 };
+        using var fromLeft = new LineRecognizer(TinyModel(preprocessing, "אבגד "));
+        using var fromRight = new LineRecognizer(TinyModel(preprocessing with { ReadingDirection = ReadingDirection.RightToLeft }, "אבגד "));
+        var columns = fromRight.Normalize(Strokes(20));
+        var reading = fromRight.Read([columns])[0];
+        Assert.IsNotEmpty(reading.Characters);
+        Assert.AreEqual(fromLeft.Read([new ColumnSequence(columns.ColumnCount, columns.Height, columns.Values)])[0].Text, reading.Text);
+
+        var pixels = -columns.SourcePixelsPerColumn * columns.ColumnCount / (columns.ColumnCount / 2);
+        foreach (var character in reading.Characters)
+        {
+            Assert.AreEqual(columns.SourceLeft - (character.FirstColumn * pixels), character.Right, 1e-3f);
+            Assert.AreEqual(Math.Max(0, columns.SourceLeft - ((character.LastColumn + 1) * pixels)), character.Left, 1e-3f);
+        }
+    }
+
+    [TestMethod]
+    public void Numbers_in_a_line_from_right_to_left_are_read_from_their_left_end()
+    {
+        var preprocessing = new LineNormalizerOptions { Height = 16 };
+        using var letters = new LineRecognizer(TinyModel(preprocessing with { ReadingDirection = ReadingDirection.RightToLeft }, "אבגד "));
+        using var digits = new LineRecognizer(TinyModel(preprocessing with { ReadingDirection = ReadingDirection.RightToLeft }, "1234 "));
+        var image = Strokes(20);
+        var asLetters = string.Concat(letters.Read(image).Text.Select(letter => " 1234"[" אבגד".IndexOf(letter, StringComparison.Ordinal)]));
+        Assert.IsGreaterThan(2, asLetters.Distinct().Count());
+        Assert.AreEqual(string.Join(' ', asLetters.Split(' ').Select(number => string.Concat(number.Reverse()))), digits.Read(image).Text);
+    }
+
+    [TestMethod]
     public void No_lines_give_no_readings()
     {
         using var recognizer = new LineRecognizer(_model);
@@ -172,14 +203,14 @@ public sealed class LineRecognizerTests
         Assert.Contains("Threads", problem.Message);
     }
 
-    private static Model TinyModel(LineNormalizerOptions preprocessing)
+    private static Model TinyModel(LineNormalizerOptions preprocessing, string letters = "abcd ")
     {
         var spec = NetworkSpec.Parse("[1,16,0,1 Cr3,3,4 Mp2,2 Yboth Lbx8 O1c6]");
         using var network = new LineNetwork(spec, seed: 3, threads: 1);
         return new Model
         {
             Spec = spec,
-            Alphabet = new Alphabet(["a", "b", "c", "d", " "]),
+            Alphabet = new Alphabet(letters.Select(letter => letter.ToString())),
             Preprocessing = PreprocessingJson.Write(preprocessing),
             // Fresh weights find every label about as probable; larger ones make up their mind.
             Tensors = [.. network.ExportTensors().Select(tensor => tensor with { Values = [.. tensor.Values.Select(value => 6 * value)] })],

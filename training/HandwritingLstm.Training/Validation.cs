@@ -32,7 +32,7 @@ public sealed class Validation(ValidationSet set, Alphabet alphabet)
             for (var i = 0; i < batch.Length; i++)
             {
                 var isBlank = LineRecognizer.IsBlank(batch[i].Columns);
-                rates += ErrorRates.Of(batch[i].Text, isBlank ? "" : decoder.Decode(scores[i]).Text);
+                rates += ErrorRates.Of(batch[i].Text, isBlank ? "" : ColumnOrder.Of(decoder.Decode(scores[i]).Text, batch[i].Columns.Direction));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Formats;
 
@@ -37,12 +38,7 @@ internal sealed record PlacedWord(string Text, float Confidence, PageBox Box)
     }
 
     /// <summary>True when a text is written from right to left: when its first letter is.</summary>
-    public static bool IsRightToLeft(string text)
-    {
-        var letter = text.EnumerateRunes().FirstOrDefault(Rune.IsLetter);
-        return letter.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
-            or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
-    }
+    public static bool IsRightToLeft(string text) => BidirectionalKinds.IsRightToLeft(text.EnumerateRunes().FirstOrDefault(Rune.IsLetter));
 
     /// <summary>A number from 0 to 1 with at most four decimals and a point: 0, 0.09, 1.</summary>
     public static string Decimal(float confidence) =>

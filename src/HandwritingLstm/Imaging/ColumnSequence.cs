@@ -1,3 +1,5 @@
+using HandwritingLstm.Text;
+
 namespace HandwritingLstm.Imaging;
 
 /// <summary>A line of writing as the network sees it: one column per pixel column, 0 = paper … 1 = ink.</summary>
@@ -37,15 +39,35 @@ public sealed class ColumnSequence
     public float[] Values { get; }
 
     /// <summary>
-    /// Where the columns come from: the x position, in pixels of the line image, of the left edge of column 0.
+    /// Where the columns come from: the x position, in pixels of the line image, of the edge of column 0
+    /// where the line begins: the left one, in a line that is read from right to left the right one.
     /// </summary>
     public float SourceLeft { get; init; }
 
-    /// <summary>Width of one column in pixels of the line image.</summary>
+    /// <summary>Width of one column in pixels of the line image; negative in a line that is read from right to left.</summary>
     public float SourcePixelsPerColumn { get; init; } = 1;
+
+    /// <summary>Where the line begins.</summary>
+    internal ReadingDirection Direction => SourcePixelsPerColumn < 0 ? ReadingDirection.RightToLeft : ReadingDirection.LeftToRight;
 
     /// <summary>The same line prepared for other networks that vote on it; mostly empty.</summary>
     internal IReadOnlyList<ColumnSequence> Others { get; private init; } = [];
+
+    /// <summary>This line from its other end.</summary>
+    internal ColumnSequence Mirrored()
+    {
+        var values = new float[Values.Length];
+        for (var t = 0; t < ColumnCount; t++)
+        {
+            Column(ColumnCount - 1 - t).CopyTo(values.AsSpan(t * Height, Height));
+        }
+
+        return new(ColumnCount, Height, values)
+        {
+            SourceLeft = SourceLeft + (ColumnCount * SourcePixelsPerColumn),
+            SourcePixelsPerColumn = -SourcePixelsPerColumn,
+        };
+    }
 
     /// <summary>This line, with what other networks see of it.</summary>
     internal ColumnSequence With(IReadOnlyList<ColumnSequence> others) => new(ColumnCount, Height, Values)

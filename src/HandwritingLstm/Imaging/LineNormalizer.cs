@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Imaging;
 
@@ -18,6 +19,9 @@ public sealed class LineNormalizer
         _options = options ?? new();
         _options.Validate();
     }
+
+    /// <summary>Where the lines begin.</summary>
+    internal ReadingDirection Direction => _options.ReadingDirection;
 
     /// <summary>Normalises one line.</summary>
     /// <param name="line">The line image, paper brighter than ink.</param>
@@ -46,6 +50,7 @@ public sealed class LineNormalizer
                 $"The line image of {line.Width}×{line.Height} pixels would be {placement.ColumnCount} columns wide, but at most {_options.MaximumColumns} are accepted; is it one line of writing? If so, cut it up or raise MaximumColumns."));
         }
 
-        return InkResampler.Resample(ink, placement); // [T0, Height]
+        var columns = InkResampler.Resample(ink, placement); // [T0, Height]
+        return Direction == ReadingDirection.LeftToRight ? columns : columns.Mirrored();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Imaging;
 
@@ -19,6 +20,9 @@ public sealed record LineNormalizerOptions
 
     /// <summary>What decides the size of the letters; moments keep it alike from line to line, which is easier to learn.</summary>
     public VerticalScaling VerticalScaling { get; init; } = VerticalScaling.Moments;
+
+    /// <summary>Where lines begin: columns run as the writing does, so that a text's first character is in the first columns.</summary>
+    public ReadingDirection ReadingDirection { get; init; } = ReadingDirection.LeftToRight;
 
     /// <summary>Whether slanted writing is made upright; upright letters of different hands look more alike.</summary>
     public bool CorrectSlant { get; init; } = true;
@@ -48,6 +52,12 @@ public sealed record LineNormalizerOptions
         {
             throw new RecognitionException(
                 $"The line normaliser's option VerticalScaling is {VerticalScaling}; it must be one of {string.Join(", ", Enum.GetNames<VerticalScaling>())}.");
+        }
+
+        if (ReadingDirection is not (ReadingDirection.LeftToRight or ReadingDirection.RightToLeft))
+        {
+            throw new RecognitionException(
+                $"The line normaliser's option ReadingDirection is {ReadingDirection}; it must be one of {string.Join(", ", Enum.GetNames<ReadingDirection>())}.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Models;
 
@@ -12,8 +13,11 @@ namespace HandwritingLstm.Models;
 /// </remarks>
 public static class PreprocessingJson
 {
-    private static readonly (string Word, VerticalScaling Scaling)[] _scalings =
+    private static readonly (string Word, VerticalScaling Value)[] _scalings =
         [("inkBox", VerticalScaling.InkBox), ("moments", VerticalScaling.Moments)];
+
+    private static readonly (string Word, ReadingDirection Value)[] _directions =
+        [("leftToRight", ReadingDirection.LeftToRight), ("rightToLeft", ReadingDirection.RightToLeft)];
 
     /// <summary>Writes all options, defaults included: a model then means the same after a default has changed.</summary>
     /// <param name="options">The options.</param>
@@ -26,7 +30,8 @@ public static class PreprocessingJson
             json.WriteStartObject();
             json.WriteNumber("height", options.Height);
             json.WriteNumber("widening", options.Widening);
-            json.WriteString("verticalScaling", Array.Find(_scalings, pair => pair.Scaling == options.VerticalScaling).Word);
+            json.WriteString("verticalScaling", Array.Find(_scalings, pair => pair.Value == options.VerticalScaling).Word);
+            json.WriteString("readingDirection", Array.Find(_directions, pair => pair.Value == options.ReadingDirection).Word);
             json.WriteBoolean("correctSlant", options.CorrectSlant);
             json.WriteBoolean("correctSkew", options.CorrectSkew);
             json.WriteNumber("marginColumns", options.MarginColumns);
@@ -70,7 +75,8 @@ public static class PreprocessingJson
     {
         "height" => options with { Height = Whole(key, value) },
         "widening" => options with { Widening = Fraction(key, value) },
-        "verticalScaling" => options with { VerticalScaling = Scaling(key, value) },
+        "verticalScaling" => options with { VerticalScaling = Choice(key, value, _scalings) },
+        "readingDirection" => options with { ReadingDirection = Choice(key, value, _directions) },
         "correctSlant" => options with { CorrectSlant = Flag(key, value) },
         "correctSkew" => options with { CorrectSkew = Flag(key, value) },
         "marginColumns" => options with { MarginColumns = Whole(key, value) },
@@ -94,12 +100,12 @@ public static class PreprocessingJson
             ? value.GetBoolean()
             : throw Unusable($"'{key}' is {value.GetRawText()}, not true or false");
 
-    private static VerticalScaling Scaling(string key, JsonElement value)
+    private static T Choice<T>(string key, JsonElement value, (string Word, T Value)[] choices)
     {
-        var found = Array.FindIndex(_scalings, pair => value.ValueKind == JsonValueKind.String && value.ValueEquals(pair.Word));
+        var found = Array.FindIndex(choices, pair => value.ValueKind == JsonValueKind.String && value.ValueEquals(pair.Word));
         return found >= 0
-            ? _scalings[found].Scaling
-            : throw Unusable($"'{key}' is {value.GetRawText()}, not one of \"{string.Join("\", \"", _scalings.Select(pair => pair.Word))}\"");
+            ? choices[found].Value
+            : throw Unusable($"'{key}' is {value.GetRawText()}, not one of \"{string.Join("\", \"", choices.Select(pair => pair.Word))}\"");
     }
 
     private static RecognitionException Unusable(string what, Exception? cause = null)

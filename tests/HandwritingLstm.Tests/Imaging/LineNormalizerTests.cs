@@ -1,4 +1,5 @@
 using HandwritingLstm.Imaging;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Tests.Imaging;
 
@@ -164,6 +165,7 @@ public class LineNormalizerTests
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { MarginRows = 13 }));
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { MaximumColumns = 15 }));
         Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { VerticalScaling = (VerticalScaling)7 }));
+        Assert.ThrowsExactly<RecognitionException>(() => new LineNormalizer(new() { ReadingDirection = (ReadingDirection)2 }));
     }
 
     [TestMethod]
@@ -191,6 +193,21 @@ public class LineNormalizerTests
         }
 
         static double InkOf(ColumnSequence line, int row) => Enumerable.Range(0, line.ColumnCount).Sum(t => line.Column(t)[row]);
+    }
+
+    [TestMethod]
+    public void Line_from_right_to_left_has_the_same_columns_from_its_other_end()
+    {
+        var image = TestLine.OfStrokes(15, 1).ToImage();
+        var (left, right) = (_normalizer.Normalize(image), new LineNormalizer(new() { ReadingDirection = ReadingDirection.RightToLeft }).Normalize(image));
+        Assert.AreEqual(left.ColumnCount, right.ColumnCount);
+        for (var t = 0; t < left.ColumnCount; t++)
+        {
+            Assert.AreSequenceEqual(left.Column(t).ToArray(), right.Column(left.ColumnCount - 1 - t).ToArray());
+        }
+
+        Assert.AreEqual(-left.SourcePixelsPerColumn, right.SourcePixelsPerColumn);
+        Assert.AreEqual(left.SourceLeft + (left.ColumnCount * left.SourcePixelsPerColumn), right.SourceLeft, 1e-3f);
     }
 
     /// <summary>Sum of the squares of the ink of all columns or rows: large when the ink is gathered in few of them.</summary>

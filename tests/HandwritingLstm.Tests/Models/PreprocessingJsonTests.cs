@@ -1,5 +1,6 @@
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
+using HandwritingLstm.Text;
 
 namespace HandwritingLstm.Tests.Models;
 
@@ -11,6 +12,7 @@ public sealed class PreprocessingJsonTests
         Height = 64,
         Widening = 1.25,
         VerticalScaling = VerticalScaling.InkBox,
+        ReadingDirection = ReadingDirection.RightToLeft,
         CorrectSlant = false,
         CorrectSkew = false,
         MarginColumns = 7,
@@ -38,7 +40,7 @@ public sealed class PreprocessingJsonTests
     [TestMethod]
     public void Keys_and_words_are_in_camel_case() =>
         Assert.AreEqual(
-            """{"height":64,"widening":1.25,"verticalScaling":"inkBox","correctSlant":false,"correctSkew":false,"marginColumns":7,"marginRows":3,"maximumColumns":1234}""",
+            """{"height":64,"widening":1.25,"verticalScaling":"inkBox","readingDirection":"rightToLeft","correctSlant":false,"correctSkew":false,"marginColumns":7,"marginRows":3,"maximumColumns":1234}""",
             PreprocessingJson.Write(_unusual));
 
     [TestMethod]
@@ -53,6 +55,7 @@ public sealed class PreprocessingJsonTests
     [DataRow("""{"hight":48}""", "hight")]
     [DataRow("""{"height":"tall"}""", "height")]
     [DataRow("""{"verticalScaling":"boxy"}""", "verticalScaling")]
+    [DataRow("""{"readingDirection":"topToBottom"}""", "\"rightToLeft\"")]
     [DataRow("""{"widening":"wide"}""", "not a number")]
     [DataRow("""{"widening":9}""", "Widening is 9")]
     [DataRow("""{"height":0}""", "Height is 0")]

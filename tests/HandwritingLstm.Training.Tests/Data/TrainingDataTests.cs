@@ -1,4 +1,5 @@
 using HandwritingLstm.Ink;
+using HandwritingLstm.Text;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Recipes;
 using HandwritingLstm.Training.Tests.Composition;
@@ -75,6 +76,29 @@ public sealed class TrainingDataTests : IDisposable
             var recipe = Recipe with { Data = new() { Train = train, Ink = strokes } };
             return TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
         }
+    }
+
+    [TestMethod]
+    public void Texts_from_right_to_left_are_trained_as_the_columns_show_them()
+    {
+        using var folder = new LineFolder();
+        folder.Add("number.pgm", "אב 12", "train", LineFolder.Bars("abaab"));
+        var recipe = Recipe with { Preprocessing = new() { Height = 16, ReadingDirection = ReadingDirection.RightToLeft }, Data = new() { Train = folder.Csv } };
+        var data = TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None);
+        CollectionAssert.AreEqual(data.Alphabet.Encode("אב 21"), data.Training.Lines[0].Labels);
+    }
+
+    [TestMethod]
+    [DataRow("אב 12 a", ReadingDirection.LeftToRight, "2 of 3 letters are of scripts that run from right to left", "\"rightToLeft\"")]
+    [DataRow("ab 12", ReadingDirection.RightToLeft, "0 of 2 letters", "\"leftToRight\"")]
+    public void Columns_that_run_against_the_texts_are_refused(string text, ReadingDirection direction, string found, string wanted)
+    {
+        using var folder = new LineFolder();
+        folder.Add("line.pgm", text, "train", LineFolder.Bars("abaab"));
+        var recipe = Recipe with { Preprocessing = new() { Height = 16, ReadingDirection = direction }, Data = new() { Train = folder.Csv } };
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => TrainingData.Load(recipe, null, null, new RecordedProgress(), CancellationToken.None));
+        StringAssert.Contains(problem.Message, found, StringComparison.Ordinal);
+        StringAssert.Contains(problem.Message, wanted, StringComparison.Ordinal);
     }
 
     private static Recipe Recipe => new()

@@ -68,6 +68,18 @@ public sealed class RecipeTests
         Recipe.Parse($"{{ {Network}, \"composed\": {{ \"share\": 0.5, \"model\": \"mdlstm\", {texts} }} }}", "r.json").Validate("r.json");
 
     [TestMethod]
+    [DataRow("composed", "\"share\": 0.5, \"model\": \"mdlstm\", \"ownTexts\": 1")]
+    [DataRow("synthetic", "\"share\": 0.5, \"fonts\": \"fonts\", \"texts\": \"a.txt\"")]
+    public void Lines_from_right_to_left_are_neither_composed_nor_drawn(string section, string options)
+    {
+        var recipe = Recipe.Parse($"{{ {Network}, \"{section}\": {{ {options} }} }}", "r.json");
+        recipe.Validate("r.json");
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => recipe.With("preprocessing.readingDirection", "rightToLeft").Validate("r.json"));
+        StringAssert.Contains(problem.Message, "written from left to right", StringComparison.Ordinal);
+        recipe.With("preprocessing.readingDirection", "rightToLeft").With($"{section}.share", "0").Validate("r.json");
+    }
+
+    [TestMethod]
     public void Other_lines_are_neither_composed_nor_have_a_model_to_go_on_from()
     {
         var recipe = Recipe.Parse($"{{ {Network}, \"data\": {{ \"ink\": \"b\", \"from\": \"c\" }}, \"training\": {{ \"meanWithStart\": true }}, \"composed\": {{ \"share\": 0.5, \"texts\": \"a\", \"model\": \"mdlstm\" }} }}", "r.json");

@@ -28,7 +28,7 @@ public sealed class LineInspector(LineNormalizer normalizer, NetworkSpec? spec, 
         }
 
         int[] labels = [];
-        if (alphabet is not null && !alphabet.TryEncode(text, out labels, out var unknown))
+        if (alphabet is not null && !alphabet.TryEncode(ColumnOrder.Of(text, normalizer.Direction), out labels, out var unknown))
         {
             return Issue(
                 LintKind.UnknownCharacter,

@@ -1,3 +1,4 @@
+using System.Text;
 using HandwritingLstm.Evaluation;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Ink;
@@ -45,6 +46,7 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
             truth = [.. truth, .. hands];
         }
 
+        RequireDirection(source, truth, recipe.Preprocessing.ReadingDirection);
         var spec = NetworkSpec.Parse(recipe.Network).WithLabelCount(alphabet.LabelCount);
         var inspector = new LineInspector(normalizer, spec, alphabet, options.MaximumColumns);
         var training = LineDataSet.Load(source, truth, inspector, options, (done, total) => progress.Loading(source, done, total), stop);
@@ -59,6 +61,20 @@ public sealed record TrainingData(NetworkSpec Spec, Alphabet Alphabet, LineDataS
         : [.. GroundTruthSource.Read(data.OtherHands, data.TrainSplit)
             .Select(line => line with { Text = Transliteration.Spell(line.Text, alphabet) })
             .Where(line => alphabet.TryEncode(line.Text, out _, out _))];
+
+    // Against the columns' direction, CTC cannot learn a text.
+    private static void RequireDirection(string source, IReadOnlyList<GroundTruthLine> truth, ReadingDirection direction)
+    {
+        var letters = truth.Sum(line => line.Text.EnumerateRunes().Count(Rune.IsLetter));
+        var fromRight = truth.Sum(line => line.Text.EnumerateRunes().Count(letter => Rune.IsLetter(letter) && BidirectionalKinds.IsRightToLeft(letter)));
+        var found = fromRight > letters / 2 ? ReadingDirection.RightToLeft : ReadingDirection.LeftToRight;
+        if (letters > 0 && found != direction)
+        {
+            var (wanted, columns) = found == ReadingDirection.RightToLeft ? ("rightToLeft", "left to right") : ("leftToRight", "right to left");
+            throw new RecognitionException(
+                $"{source}: {fromRight} of {letters} letters are of scripts that run from right to left, but the recipe's columns run from {columns}; set preprocessing.readingDirection to \"{wanted}\".");
+        }
+    }
 
     // Only of lines that are trained on: a file may hold the strokes of validation lines too.
     private static IReadOnlyDictionary<string, InkLine> LoadInk(string path, LineDataSet training)

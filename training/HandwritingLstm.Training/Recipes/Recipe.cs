@@ -4,6 +4,7 @@ using System.Text.Json;
 using HandwritingLstm.Imaging;
 using HandwritingLstm.Models;
 using HandwritingLstm.Network;
+using HandwritingLstm.Text;
 using HandwritingLstm.Training.Composition;
 using HandwritingLstm.Training.Data;
 using HandwritingLstm.Training.Synthesis;
@@ -153,6 +154,12 @@ public sealed record Recipe
         Synthetic.Validate(source);
         TrainingOptions.Table.Validate(Training, source);
         Checked(this, source);
+        if (Preprocessing.ReadingDirection == ReadingDirection.RightToLeft && (Composed.Share > 0 || Synthetic.Share > 0))
+        {
+            throw new RecognitionException(
+                $"{source}: \"preprocessing.readingDirection\" is \"rightToLeft\", but composed and synthetic lines are written from left to right; set \"composed.share\" and \"synthetic.share\" to 0.");
+        }
+
         if (Training.MeanWithStart && Data.From.Length == 0)
         {
             throw new RecognitionException($"{source}: \"training.meanWithStart\" is true, but \"data.from\" names no model to begin with; name one, or leave it out.");
