@@ -123,6 +123,12 @@ internal sealed class DecoderOptions(bool hasAlternatives)
         var file = parsed.GetValue(_languageModel);
         var words = parsed.GetValue(_lexicon);
         var alternatives = hasAlternatives ? parsed.GetValue(_alternatives) : 0;
+        var isGreedy = string.Equals(parsed.GetValue(_decoder), Greedy, StringComparison.Ordinal);
+        if (needsSearch && isGreedy)
+        {
+            throw new MisuseException("--decoder greedy has no effect where a search is needed; leave it out.");
+        }
+
         var isSearch = needsSearch || file is not null || words is not null || alternatives > 0 || string.Equals(parsed.GetValue(_decoder), Beam, StringComparison.Ordinal);
         RequireEffect(parsed, isSearch, "on the best path: add --decoder beam, --lm or --lexicon", _width, _weight, _bonus, _wordWeight, _wordBonus);
         RequireEffect(parsed, words is not null, "without --lexicon", _wordWeight, _wordBonus);
@@ -145,6 +151,18 @@ internal sealed class DecoderOptions(bool hasAlternatives)
                 : null,
         };
     }
+
+    /// <summary>Other texts of a line have a place in JSON alone.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isJson">Whether JSON is written.</param>
+    /// <exception cref="MisuseException">They were asked for, but have no place.</exception>
+    public void RequireJson(ParseResult parsed, bool isJson) => RequireEffect(parsed, isJson, "without --format json", _alternatives);
+
+    /// <summary>What chooses and weighs a decoder, where no line is read.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="MisuseException">Such an option was given.</exception>
+    public void RequireNone(ParseResult parsed) =>
+        RequireEffect(parsed, isThere: false, "on --predictions, which were read already", _decoder, _languageModel, _lexicon, _width, _weight, _bonus, _wordWeight, _wordBonus, _temperature);
 
     private static void RequireEffect(ParseResult parsed, bool isThere, string where, params Option[] options)
     {

@@ -61,6 +61,11 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
+            if (parsed.GetValue(predictions) is not null && (parsed.GetValue(compare) is not { } second || EvaluationRun.IsPredictions(second)))
+            {
+                decoder.RequireNone(parsed);
+            }
+
             var run = new EvaluationRun(
                 decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), voting.IsVote(parsed)), console.Output, console.Error)
             {

@@ -123,7 +123,8 @@ internal sealed class EvaluationRun(RecognizerOptions options, TextWriter output
         return $"{string.Join(" + ", models.Select(NameOf))} ({decoder}{views})";
     }
 
-    private static bool IsPredictions(string modelOrFile) => modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a second reader is a file of predictions; else it is a model.</summary>
+    public static bool IsPredictions(string modelOrFile) => modelOrFile.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase);
 
     private static string NamesOf(string paths) => string.Join(" + ", PathList.Split(paths).Select(NameOf));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HandwritingLstm.Cli.Transcription;
 
 namespace HandwritingLstm.Cli;
@@ -84,7 +85,8 @@ internal static class Program
             error.WriteLine($"htr: {problem.Message}");
             return ExitCode.Misuse;
         }
-        catch (Exception problem) when (problem is RecognitionException or IOException or UnauthorizedAccessException)
+        // External: torch's, such as a GPU whose memory is full.
+        catch (Exception problem) when (problem is RecognitionException or IOException or UnauthorizedAccessException or ExternalException)
         {
             error.WriteLine($"htr: {problem.Message}");
             return ExitCode.Failed;

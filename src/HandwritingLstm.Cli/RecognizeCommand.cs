@@ -60,6 +60,7 @@ internal static class RecognizeCommand
             var console = parsed.InvocationConfiguration;
             var sources = ImageArguments.Expand(parsed.GetRequiredValue(images));
             var options = decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions { Threads = parsed.GetValue(threads) }), voting.IsVote(parsed));
+            decoder.RequireJson(parsed, string.Equals(parsed.GetValue(format), Json, StringComparison.Ordinal));
             var torch = device.OfTorch(parsed);
             if (torch is not null)
             {

@@ -50,11 +50,13 @@ internal static class TranscribeCommand
             var recognizer = decoder.Complete(parsed, voting.Complete(parsed, new RecognizerOptions()), voting.IsVote(parsed));
             recognizer.Validate();
             var workers = parsed.GetValue(threads) is > 0 and var asked ? asked : Environment.ProcessorCount;
+            var formatNames = PageFormats.Parse(parsed.GetValue(formats) ?? []);
+            decoder.RequireJson(parsed, formatNames.Contains("json", StringComparer.Ordinal));
             var options = new BatchOptions
             {
                 Input = parsed.GetRequiredValue(folder),
                 Output = parsed.GetRequiredValue(output),
-                Settings = new(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), recognizer, PageFormats.Parse(parsed.GetValue(formats) ?? [])),
+                Settings = new(voting.ModelsOf(parsed, parsed.GetRequiredValue(model)), recognizer, formatNames),
                 Workers = workers,
                 RetryFailed = parsed.GetValue(retry),
                 Watch = parsed.GetValue(watch),

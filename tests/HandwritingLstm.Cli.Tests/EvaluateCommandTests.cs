@@ -207,5 +207,19 @@ public sealed class EvaluateCommandTests
         Assert.Contains($"--predictions and {option} exclude each other", run.Error);
     }
 
+    [TestMethod]
+    [DataRow("--lm", "english")]
+    [DataRow("--decoder", "beam")]
+    [DataRow("--confidence-temperature", "2")]
+    public void Predictions_exclude_what_weighs_a_search(string option, string value)
+    {
+        var run = Htr.Run("evaluate", "--truth", "t", "--predictions", "p", option, value);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
+        Assert.Contains($"{option} has no effect on --predictions", run.Error);
+
+        // A model that reads the same lines is weighed, and the predictions are looked for.
+        Assert.AreEqual(1, Htr.Run("evaluate", "--truth", "t", "--predictions", "p", "--compare", "iam-ondb", option, value).ExitCode);
+    }
+
     private static string Rates(Htr run) => string.Join('\n', run.OutputLines.Take(2));
 }

@@ -211,6 +211,8 @@ public sealed class LanguageModelCommandTests
     [DataRow("--beam-width 8", "--beam-width has no effect on the best path")]
     [DataRow("--decoder greedy --character-bonus 1", "--character-bonus has no effect on the best path")]
     [DataRow("--decoder beam --lm-weight 1", "--lm-weight has no effect without --lm or --lexicon")]
+    [DataRow("--n-best 3", "--n-best has no effect without --format json")]
+    [DataRow("--format csv --n-best 3", "--n-best has no effect without --format json")]
     [DataRow("--decoder beam --word-bonus 1", "--word-bonus has no effect without --lexicon")]
     public void Option_that_would_have_no_effect_is_misuse(string options, string expected)
     {

@@ -15,6 +15,7 @@ public sealed class ProgramTests
     [DataRow("inspect", DisplayName = "inspect without a model")]
     [DataRow("evaluate", DisplayName = "evaluate without truth")]
     [DataRow("evaluate --truth t.csv --predictions p.csv --model m", DisplayName = "predictions and a model")]
+    [DataRow("transcribe in -o out --format txt --n-best 3", DisplayName = "other texts where there is no place for them")]
     [DataRow("lint", DisplayName = "lint without truth")]
     [DataRow("train --recipe r.json", DisplayName = "train without data")]
     [DataRow("train --recipe r --train t --valid v --output o --minutes 1 --epochs 2", DisplayName = "two budgets")]

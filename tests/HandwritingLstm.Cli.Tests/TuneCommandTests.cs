@@ -102,6 +102,14 @@ public sealed class TuneCommandTests
         Assert.Contains("no line of it can be scored", run.Error);
     }
 
+    [TestMethod]
+    public void The_best_path_has_no_weights()
+    {
+        var run = Tune("--decoder", "greedy");
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.Contains("--decoder greedy has no effect", run.Error);
+    }
+
     private static Htr Tune(params string[] options) =>
         Htr.Run(["tune", "--truth", _folder["truth.csv"], "--model", _folder["tiny.safetensors"], .. options]);
 }

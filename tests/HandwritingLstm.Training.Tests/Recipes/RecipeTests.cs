@@ -68,6 +68,13 @@ public sealed class RecipeTests
         Recipe.Parse($"{{ {Network}, \"composed\": {{ \"share\": 0.5, \"model\": \"mdlstm\", {texts} }} }}", "r.json").Validate("r.json");
 
     [TestMethod]
+    public void A_network_that_the_engine_cannot_build_is_refused_before_any_line_is_loaded()
+    {
+        var problem = Assert.ThrowsExactly<RecognitionException>(() => Recipe.Parse("""{ "network": "[1,48,0,1 Yboth Lfxs64 O1c2]" }""", "r.json"));
+        StringAssert.StartsWith(problem.Message, "r.json: VGSL 'Lfxs64' at character 17: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("composed", "\"share\": 0.5, \"model\": \"mdlstm\", \"ownTexts\": 1")]
     [DataRow("synthetic", "\"share\": 0.5, \"fonts\": \"fonts\", \"texts\": \"a.txt\"")]
     public void Lines_from_right_to_left_are_neither_composed_nor_drawn(string section, string options)

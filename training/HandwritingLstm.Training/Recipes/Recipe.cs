@@ -255,6 +255,7 @@ public sealed record Recipe
         try
         {
             spec = NetworkSpec.Parse(recipe.Network);
+            spec.Validate();
             recipe.Preprocessing.Validate();
         }
         catch (RecognitionException exception)
