@@ -23,10 +23,11 @@ internal sealed class LineChoice
         _alphabet = model is null ? null : ModelFile.Load(ModelStore.Find(model)).Alphabet;
     }
 
-    /// <summary>Whether a text is wanted.</summary>
+    /// <summary>Whether a text is wanted; one without a letter or digit, such as the dots of a list, never is.</summary>
     /// <param name="text">The text, in NFC.</param>
     public bool Wants(string text) =>
         new StringInfo(text).LengthInTextElements >= _shortest &&
+        text.EnumerateRunes().Any(Rune.IsLetterOrDigit) &&
         !text.EnumerateRunes().Any(_without.Contains) &&
         _alphabet?.TryEncode(text, out _, out _) != false;
 }

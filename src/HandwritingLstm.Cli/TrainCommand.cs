@@ -24,7 +24,7 @@ internal static class TrainCommand
         var minutes = Budget("--minutes", "Train for so many minutes.");
         var epochs = Budget("--epochs", "Train for so many passes over the lines.");
         var steps = Budget("--steps", "Train for so many steps.");
-        var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUNFOLDER as it was begun; other options may be left out." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUNFOLDER as it was begun, or with another budget or training.cooldownShare; other options may be left out." };
         var threads = new Option<int?>("--threads") { Description = "Number of threads; 0 = all cores [default: the recipe's]", HelpName = "N" };
         var seed = new Option<int?>("--seed") { Description = "Another seed gives another run [default: the recipe's]", HelpName = "N" };
         var device = new DeviceOption();
@@ -51,54 +51,44 @@ internal static class TrainCommand
             var torch = device.OfTorch(parsed); // before the data is loaded
             var chosen = parsed.GetValue(recipe) is { } path ? Recipe.Read(path)
                 : beginning is not null ? Recipe.ToFineTune(beginning)
-                : null;
-            if (chosen is not null && parsed.GetValue(train) is { } own && !string.Equals(own, chosen.Data.Train, StringComparison.Ordinal))
+                : Checkpoint.Read(new RunFolder(folder).Checkpoint).Recipe;
+            if (parsed.GetValue(train) is { } own && !string.Equals(own, chosen.Data.Train, StringComparison.Ordinal))
             {
                 chosen = chosen.OnOtherLines(own, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), beginning);
             }
 
-            if (chosen is not null)
+            chosen = Change(chosen, [
+                ("data.from", beginning),
+                ("data.train", parsed.GetValue(train)),
+                ("data.validation", parsed.GetValue(valid)),
+                .. BudgetOf("epochs", parsed.GetValue(epochs)),
+                .. BudgetOf("steps", parsed.GetValue(steps)),
+                .. BudgetOf("minutes", parsed.GetValue(minutes)),
+                ("training.threads", Text(parsed.GetValue(threads))),
+                ("training.seed", Text(parsed.GetValue(seed))),
+                .. (parsed.GetValue(set) ?? []).Select(KeyAndValue),
+            ]);
+            if (chosen.Data.Train.Length == 0)
             {
-                chosen = Change(chosen, [
-                    ("data.from", beginning),
-                    ("data.train", parsed.GetValue(train)),
-                    ("data.validation", parsed.GetValue(valid)),
-                    .. BudgetOf("epochs", parsed.GetValue(epochs)),
-                    .. BudgetOf("steps", parsed.GetValue(steps)),
-                    .. BudgetOf("minutes", parsed.GetValue(minutes)),
-                    ("training.threads", Text(parsed.GetValue(threads))),
-                    ("training.seed", Text(parsed.GetValue(seed))),
-                    .. (parsed.GetValue(set) ?? []).Select(KeyAndValue),
-                ]);
-                if (chosen.Data.Train.Length == 0)
-                {
-                    throw new MisuseException("--train is missing, and no recipe names ground truth to train on either.");
-                }
+                throw new MisuseException("--train is missing, and no recipe names ground truth to train on either.");
             }
 
-            if (parsed.GetValue(resume) && IsBegun(folder, chosen))
-            {
-                chosen = null; // the run knows its recipe
-            }
-
-            return TrainingRun.Run(new TrainingRequest(folder, chosen), torch, console.Output, console.Error);
+            var request = parsed.GetValue(resume) && IsBegun(folder, chosen)
+                ? new TrainingRequest(folder, Recipe: null) { Schedule = chosen.Training } // the run knows its recipe
+                : new TrainingRequest(folder, chosen);
+            return TrainingRun.Run(request, torch, console.Output, console.Error);
         });
         return command;
     }
 
     /// <summary>Whether there is a run to go on with; without one, the chosen recipe begins it.</summary>
     /// <exception cref="MisuseException">The run was begun otherwise than it shall be gone on with.</exception>
-    private static bool IsBegun(string folder, Recipe? chosen)
+    private static bool IsBegun(string folder, Recipe chosen)
     {
         var checkpoint = new RunFolder(folder).Checkpoint;
-        if (chosen is not null && !File.Exists(checkpoint))
+        if (!File.Exists(checkpoint))
         {
             return false;
-        }
-
-        if (chosen is null)
-        {
-            return true; // a checkpoint that is missing is named where it is read
         }
 
         var difference = Lines(Checkpoint.Read(checkpoint).Recipe).Zip(Lines(chosen))
@@ -109,9 +99,9 @@ internal static class TrainCommand
                 $"--resume: the run in {folder} was begun with {difference.First}, not with {difference.Second}; " +
                 "leave out everything but --output and --resume, or begin a new run in another folder.");
 
-        // The number of threads may change: it decides the speed, and what sums are rounded to.
+        // What may change: how long the run lasts, and the number of threads, which decides the speed and what sums are rounded to.
         static IEnumerable<string> Lines(Recipe recipe) =>
-            (recipe with { Training = recipe.Training with { Threads = 0 } }).ToJson().Split('\n').Select(line => line.Trim().TrimEnd(','));
+            (recipe with { Training = recipe.Training.WithScheduleOf(new TrainingOptions()) }).ToJson().Split('\n').Select(line => line.Trim().TrimEnd(','));
     }
 
     private static Option<double?> Budget(string name, string description)

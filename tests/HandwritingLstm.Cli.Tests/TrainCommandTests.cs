@@ -43,10 +43,28 @@ public sealed class TrainCommandTests
         Assert.AreEqual(0, bare.ExitCode, bare.Error);
         Assert.AreEqual(history, File.ReadAllText(folder["run/history.csv"]));
 
-        var other = Train(folder, "--steps", "5", "--resume");
+        var other = Train(folder, "--steps", "3", "--seed", "7", "--resume");
         Assert.AreEqual(2, other.ExitCode);
-        Assert.Contains("\"budget\": 3", other.Error);
-        Assert.Contains("\"budget\": 5", other.Error);
+        Assert.Contains("\"seed\": 1", other.Error);
+        Assert.Contains("\"seed\": 7", other.Error);
+    }
+
+    [TestMethod]
+    public void A_run_that_is_over_goes_on_with_a_larger_budget()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, Train(folder, "--steps", "3", "--set", "training.cooldownShare=0.3").ExitCode);
+        var history = File.ReadAllText(folder["run/history.csv"]);
+
+        var longer = Htr.Run("train", "--output", folder["run"], "--resume", "--steps", "5", "--set", "training.cooldownShare=0.4");
+        Assert.AreEqual(0, longer.ExitCode, longer.Error);
+        var rows = File.ReadAllLines(folder["run/history.csv"]);
+        Assert.StartsWith(history.TrimEnd(), string.Join('\n', rows));
+        Assert.StartsWith("5,", rows[^1]);
+
+        // What was begun anew stays as it is now.
+        Assert.AreEqual(0, Htr.Run("train", "--output", folder["run"], "--resume").ExitCode);
+        Assert.AreEqual(string.Join('\n', rows), string.Join('\n', File.ReadAllLines(folder["run/history.csv"])));
     }
 
     [TestMethod]

@@ -28,6 +28,14 @@ public sealed class LearningRateScheduleTests
         Assert.AreEqual(0.004 * share, new LearningRateSchedule(_options, 100).LearningRate(1000, progress), 1e-9);
 
     [TestMethod]
+    [DataRow(0.0, 1.0)]
+    [DataRow(0.8, 1.0)]
+    [DataRow(0.9, 0.01 + (0.99 * 0.5))]
+    [DataRow(1.0, 0.01)]
+    public void Before_the_cool_down_the_rate_is_at_its_peak(double progress, double share) =>
+        Assert.AreEqual(0.004 * share, new LearningRateSchedule(_options with { CooldownShare = 0.2 }, 100).LearningRate(1000, progress), 1e-9);
+
+    [TestMethod]
     public void Without_warm_up_the_first_step_has_the_peak() =>
         Assert.AreEqual(0.004f, new LearningRateSchedule(_options with { WarmUpSteps = 0 }, 100).LearningRate(0, 0), 1e-9f);
 

@@ -53,6 +53,20 @@ public sealed class ManagedResumeTests : IDisposable
     }
 
     [TestMethod]
+    public void Run_in_pairs_of_views_is_resumed_bit_for_bit_also_with_a_budget_that_it_was_not_begun_with()
+    {
+        var recipe = Recipe with { Training = Recipe.Training with { ConsistencyWeight = 0.3, CooldownShare = 0.4 } };
+        var whole = Train(recipe, "whole");
+        Train(recipe with { Training = recipe.Training with { Budget = 6, CooldownShare = 0.01 } }, "broken", stop: new(), stopAtStep: 4); // the rate is at its peak
+        var broken = new TrainingLoop(
+            new TrainingRequest(Path.Combine(_folder.Path, "broken"), null) { Schedule = recipe.Training }, (spec, options) => new ManagedTrainer(spec, options), _progress).Run();
+
+        Assert.AreEqual(30, whole.Position.Lines); // a line counts once, however often it is viewed
+        CollectionAssert.AreEqual(Rows(whole), Rows(broken));
+        CollectionAssert.AreEqual(State(whole), State(broken));
+    }
+
+    [TestMethod]
     [DataRow(1.0)]
     [DataRow(1.4)]
     public void Validation_finds_what_reading_with_the_best_model_finds(double widening)

@@ -18,7 +18,7 @@ public interface ILineTrainer : IDisposable
     bool LeavesProcessorIdle => false;
 
     /// <summary>Forward, CTC loss, backward, clipping and one AdamW update.</summary>
-    /// <param name="lines">The lines of the batch, of any widths and in any order.</param>
+    /// <param name="lines">The lines of the batch, of any widths and in any order; with <see cref="TrainingOptions.ConsistencyWeight"/> two views of each, side by side.</param>
     /// <param name="labels">The labels of each line, without blanks.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="dropoutStrength">Every dropout's probability is multiplied by this, 0 to 1.</param>

@@ -1,6 +1,6 @@
 namespace HandwritingLstm.Training;
 
-/// <summary>The learning rate over a run: a linear warm-up, then half a cosine down to a small share of the peak.</summary>
+/// <summary>The learning rate over a run: a linear warm-up, the peak, then half a cosine down to a small share of it.</summary>
 /// <remarks>
 /// Cosine decay: Loshchilov and Hutter, "SGDR", ICLR 2017, section 3, without restarts.
 /// The warm-up multiplies the cosine, so the two need no seam: in a run of hours the rate is at its peak after the warm-up.
@@ -38,7 +38,8 @@ public sealed class LearningRateSchedule(TrainingOptions options, int stepsPerEp
     public float LearningRate(long step, double progress)
     {
         var warmUp = options.WarmUpSteps == 0 ? 1 : Math.Min(1, (step + 1) / (double)options.WarmUpSteps);
-        var cosine = (1 + Math.Cos(Math.PI * progress)) / 2; // 1 at the start, 0 at the end
+        var cooled = Math.Max(0, 1 - ((1 - progress) / options.CooldownShare)); // 0 before the rate falls
+        var cosine = (1 + Math.Cos(Math.PI * cooled)) / 2; // 1 at the start, 0 at the end
         var share = options.FinalLearningRateShare + ((1 - options.FinalLearningRateShare) * cosine);
         return (float)(options.PeakLearningRate * warmUp * share);
     }

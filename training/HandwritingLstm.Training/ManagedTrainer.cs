@@ -18,7 +18,7 @@ public sealed unsafe class ManagedTrainer : ILineTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        Network = new LineNetwork(spec, options.Seed, options.Threads, new EngineOptions { ShortcutWeight = options.ShortcutWeight });
+        Network = new LineNetwork(spec, options.Seed, options.Threads, new EngineOptions { ShortcutWeight = options.ShortcutWeight, ConsistencyWeight = options.ConsistencyWeight });
         _optimiser = new AdamW(Network.Parameters, options, Network.ThreadCount, Network.RunOnTeam);
     }
 

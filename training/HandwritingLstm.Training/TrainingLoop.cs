@@ -36,6 +36,11 @@ public sealed class TrainingLoop(
         // The recipe: a new one, or that of the run to go on with.
         var checkpoint = request.Recipe is null ? Checkpoint.Read(_files.Checkpoint) : null;
         var recipe = checkpoint?.Recipe ?? request.Recipe!;
+        if (request.Schedule is not null)
+        {
+            recipe = recipe with { Training = recipe.Training.WithScheduleOf(request.Schedule) };
+        }
+
         var position = checkpoint?.Position ?? new TrainingPosition();
         recipe.Validate("Recipe");
         var beginning = recipe.Data.From.Length > 0 && (checkpoint is null || recipe.Training.MeanWithStart) ? ModelFile.Load(ModelStore.Find(recipe.Data.From)) : null;

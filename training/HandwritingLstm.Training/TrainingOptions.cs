@@ -49,6 +49,15 @@ public sealed record TrainingOptions
     /// <summary>The weight of the CTC shortcut (<see cref="Network.EngineOptions.ShortcutWeight"/>); 0 = none.</summary>
     public double ShortcutWeight { get; init; }
 
+    /// <summary>How much two views of every line are drawn together (<see cref="Network.EngineOptions.ConsistencyWeight"/>); 0 = lines come alone. A batch has twice as many lines then.</summary>
+    public double ConsistencyWeight { get; init; }
+
+    /// <summary>
+    /// The share of the run, above 0 to 1, at its end in which the learning rate falls; before, it stays at its peak, so that a run can be gone on with. 1 = it falls from the start.
+    /// </summary>
+    /// <remarks>A. Hägele et al., "Scaling laws and compute-optimal training beyond fixed training durations", NeurIPS 2024, section 3.</remarks>
+    public double CooldownShare { get; init; } = 1;
+
     /// <summary>The share of the run, 0 to 1, over which dropout grows from none to what the network's description says; 0 = it is there from the first step.</summary>
     /// <remarks>Morerio et al., "Curriculum dropout", ICCV 2017, section 3; here the probability grows along a straight line.</remarks>
     public double DropoutGrowth { get; init; }
@@ -107,6 +116,14 @@ public sealed record TrainingOptions
     /// <param name="progress">How much of the budget is spent, 0 to 1.</param>
     public float DropoutStrength(double progress) => progress >= DropoutGrowth ? 1 : (float)(progress / DropoutGrowth);
 
+    /// <summary>These options with the budget, the cool-down and the number of threads of others: what may change in a run, which goes on where it stands.</summary>
+    /// <param name="other">The others.</param>
+    public TrainingOptions WithScheduleOf(TrainingOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Budget = other.Budget, BudgetUnit = other.BudgetUnit, CooldownShare = other.CooldownShare, Threads = other.Threads };
+    }
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<TrainingOptions> Table { get; } = new OptionTable<TrainingOptions>("training")
         .Number("budget", 0.001, 1e9, "how long to train", o => o.Budget, (o, v) => o with { Budget = v })
@@ -122,6 +139,8 @@ public sealed record TrainingOptions
         .Flag("meanWithStart", "two steps of one training often have a mean of weights that reads better than either", o => o.MeanWithStart, (o, v) => o with { MeanWithStart = v })
         .Number("clipNorm", 1e-6, 1e9, "tames the rare exploding gradient of a recurrent network", o => o.ClipNorm, (o, v) => o with { ClipNorm = v })
         .Number("shortcutWeight", 0, 10, "a second CTC loss on the columns before the recurrent layers; 0 = none", o => o.ShortcutWeight, (o, v) => o with { ShortcutWeight = v })
+        .Number("consistencyWeight", 0, 10, "two views of a line shall be read alike, which keeps a network from learning its lines by heart; 0 = one view", o => o.ConsistencyWeight, (o, v) => o with { ConsistencyWeight = v })
+        .Number("cooldownShare", 0.001, 1, "share of the run at its end in which the learning rate falls", o => o.CooldownShare, (o, v) => o with { CooldownShare = v })
         .Number("dropoutGrowth", 0, 1, "share of the run in which dropout grows to its value; at first there is nothing to regularise", o => o.DropoutGrowth, (o, v) => o with { DropoutGrowth = v })
         .Whole("frozenLayers", 0, 1000, "layers from the image on that are not trained", o => o.FrozenLayers, (o, v) => o with { FrozenLayers = v })
         .Whole("patience", 0, 1_000_000, "validations in a row without a better CER that end the run; 0 = never", o => o.Patience, (o, v) => o with { Patience = v })

@@ -17,4 +17,14 @@ public sealed record EngineOptions
     /// The CTC shortcut of Retsinas et al., "Best practices for a handwritten text recognition system", DAS 2022, section 3.3.
     /// </remarks>
     public double ShortcutWeight { get; init; }
+
+    /// <summary>
+    /// In training: how much two views of a line are drawn together, 0 (the default: lines come alone) or more. Lines then come in pairs of the same
+    /// width and text, and to the gradient of each its partner's scores are added as what it should have said, column by column.
+    /// </summary>
+    /// <remarks>
+    /// Yao et al., "CR-CTC: Consistency regularization on CTC for improved speech recognition", ICLR 2025, section 3, with their α; the divergence of
+    /// Kullback and Leibler, whose target has no gradient.
+    /// </remarks>
+    public double ConsistencyWeight { get; init; }
 }

@@ -72,7 +72,7 @@ internal sealed class LayerBuilder(NetworkSpec spec, ParameterStore store, int t
                 break;
             case MultidimensionalSpec multidimensional: AddMultidimensional(index, multidimensional, MapsFor(index)); break;
             case OutputSpec { LabelCount: >= 2 } output:
-                Added(new OutputLayer(index.ToString(System.Globalization.CultureInfo.InvariantCulture), output.LabelCount, ColumnsFor(index), store, threads));
+                Added(new OutputLayer(index.ToString(System.Globalization.CultureInfo.InvariantCulture), output.LabelCount, ColumnsFor(index), store, threads, consistencyWeight: options.ConsistencyWeight));
                 break;
             default: throw Unsupported(index, "is not built by the managed engine");
         }

@@ -55,6 +55,14 @@ internal sealed class LineBatch
         return order;
     }
 
+    /// <summary>The other view of a line, where lines come in pairs of one width: longest first, both stand side by side.</summary>
+    /// <param name="line">The line's place among <see cref="Widths"/>.</param>
+    public static int PartnerOf(int line) => line ^ 1;
+
+    /// <summary>Whether lines come in pairs of one width.</summary>
+    /// <param name="widths">Width of each line in columns, in the caller's order.</param>
+    public static bool ArePaired(int[] widths) => widths.Length % 2 == 0 && widths.Index().All(pair => pair.Item == widths[PartnerOf(pair.Index)]);
+
     /// <summary>Lines to score together, those of similar width: the steps of a recurrent layer are then full ones.</summary>
     /// <param name="widths">Width of each line in columns.</param>
     /// <returns>Indices of the lines of each chunk, the widest lines first.</returns>

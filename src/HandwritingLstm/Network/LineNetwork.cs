@@ -187,6 +187,11 @@ public sealed unsafe partial class LineNetwork : ILineScorer
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _training ??= TrainingPlan.Of(_layers, Parameters, ThreadCount);
+            if (_options.ConsistencyWeight > 0 && !LineBatch.ArePaired(WidthsOf(lines)))
+            {
+                throw new ArgumentException($"The {lines.Count} lines are no pairs of one width; give two views of every line, side by side.", nameof(lines));
+            }
+
             var batch = Prepare(lines, training: true);
             foreach (var output in _layers.OfType<OutputLayer>())
             {

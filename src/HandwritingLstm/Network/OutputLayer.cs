@@ -18,6 +18,7 @@ internal sealed unsafe class OutputLayer : Layer
     private readonly int _threads;
 
     private readonly float _shortcutWeight;
+    private readonly float _consistencyWeight;
 
     /// <summary>Builds the layer behind its input.</summary>
     /// <param name="name">Before the names of the parameters.</param>
@@ -28,9 +29,12 @@ internal sealed unsafe class OutputLayer : Layer
     /// <param name="shortcutWeight">
     /// 0 for the output of the network; else the weight of a loss beside it, whose gradient is added to what is there.
     /// </param>
-    public OutputLayer(string name, int labelCount, Sequences input, ParameterStore store, int threads, double shortcutWeight = 0)
+    /// <param name="consistencyWeight">How much the scores of two lines are drawn together that are views of one; 0 = lines come alone.</param>
+    public OutputLayer(
+        string name, int labelCount, Sequences input, ParameterStore store, int threads, double shortcutWeight = 0, double consistencyWeight = 0)
     {
         _shortcutWeight = (float)shortcutWeight;
+        _consistencyWeight = (float)consistencyWeight;
         _input = input;
         _threads = threads;
         _scores = new Sequences(ChannelLayout.Of(labelCount));
@@ -152,6 +156,11 @@ internal sealed unsafe class OutputLayer : Layer
         var target = Targets[line];
         var share = (IsOnlyForTraining ? _shortcutWeight : 1f) / (Math.Max(1, target.Length) * _scores.Lengths.Length);
         Losses[line] = CtcLoss.Compute(scores, target, gradient.AsSpan(0, scores.Values.Length)) / Math.Max(1, target.Length);
+        if (_consistencyWeight > 0)
+        {
+            AddDivergence(scores.Values, ScoresOf(LineBatch.PartnerOf(line)).Values, gradient);
+        }
+
         for (var t = 0; t < scores.ColumnCount; t++)
         {
             var row = new Span<float>(_scores.Gradients + ((long)_scores.Row(t, line) * _panels.Columns), _panels.Columns);
@@ -160,5 +169,15 @@ internal sealed unsafe class OutputLayer : Layer
         }
 
         System.Buffers.ArrayPool<float>.Shared.Return(gradient);
+    }
+
+    // The slope of what the partner's probabilities miss in these: the difference of the two.
+    private void AddDivergence(float[] scores, float[] wanted, Span<float> gradient)
+    {
+        gradient = gradient[..scores.Length];
+        System.Numerics.Tensors.TensorPrimitives.Exp(scores, scores);
+        System.Numerics.Tensors.TensorPrimitives.Exp(wanted, wanted);
+        System.Numerics.Tensors.TensorPrimitives.Subtract(scores, wanted, scores);
+        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(scores, _consistencyWeight, gradient, gradient);
     }
 }

@@ -81,6 +81,26 @@ public sealed class ComposedLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void Words_that_the_hand_cannot_write_are_made_up_for()
+    {
+        var recipe = Recipe("till zebra wax tool dozen lilt", share: 0.95);
+        var data = Load(recipe);
+        var composed = Compose(data with { Alphabet = data.Alphabet.Union(new(["z", "e", "b", "r", "a", "w", "x", "d", "n"])) }, recipe);
+        ComposedLine[] lines = [.. Enumerable.Range(0, 40).Select(epoch => composed.Write(epoch, 0, 24)).OfType<ComposedLine>()];
+        Assert.IsGreaterThan(30, lines.Length);
+        Assert.IsTrue(lines.All(line => line.Labels.Length is >= 19 and <= 24), string.Join(' ', lines.Select(line => line.Labels.Length)));
+    }
+
+    [TestMethod]
+    public void A_hand_that_can_write_next_to_nothing_writes_nothing()
+    {
+        var recipe = Recipe("zebra wax dozen to fuzzy grass quick brown", share: 0.95);
+        var data = Load(recipe);
+        var composed = Compose(data with { Alphabet = data.Alphabet.Union(new(["z", "e", "b", "r", "a", "w", "x", "d", "n", "f", "u", "y", "g", "s", "q", "c", "k"])) }, recipe);
+        Assert.IsTrue(Enumerable.Range(0, 40).All(epoch => composed.Write(epoch, 0, 60) is null));
+    }
+
+    [TestMethod]
     public void Lines_without_strokes_stay_what_they_are()
     {
         var recipe = Recipe("till tilt", share: 0.95);

@@ -66,6 +66,15 @@ public sealed class ScanCutterTests
     }
 
     [TestMethod]
+    public void Letters_know_the_row_that_they_stand_on()
+    {
+        // Blots end with row 14; of a line without a letter that stands on its baseline, it is where lines have it.
+        Assert.IsTrue(Cut(Line("####..####..####"), "a a a", 2, 5, 8, 11, 14).All(letter => Math.Abs(letter.Baseline - 15) < 0.1f));
+        var comma = new Alphabet([","]);
+        Assert.AreEqual(0.67f * Height, ScanCutter.Cut(Line("##"), comma.Encode(","), [1f], comma)[0].Baseline, 0.01f);
+    }
+
+    [TestMethod]
     public void Any_line_and_text_give_letters_in_order_within_the_line()
     {
         var random = new Random(5);

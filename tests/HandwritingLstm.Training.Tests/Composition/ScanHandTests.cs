@@ -40,6 +40,32 @@ public sealed class ScanHandTests
         Assert.IsFalse(hand.CanWrite(_alphabet.Encode("a a")), "no space was found");
     }
 
+    [TestMethod]
+    public void Runs_stand_on_one_baseline()
+    {
+        // The same letters in two lines, two rows apart; what is not known of them is joined so that they meet.
+        var hand = new ScanHand(_space, Margin);
+        hand.Add(OnRow("a", 4));
+        hand.Add(OnRow("b", 6));
+        foreach (var text in (string[])["ab", "ba"])
+        {
+            var random = new CounterRandom(4, 0, 0);
+            var line = ((ComposedScan)hand.Write(_alphabet.Encode(text), ref random)).Columns;
+            int[] rows = [.. Enumerable.Range(Margin, line.ColumnCount - (2 * Margin)).Select(t => Array.FindIndex(line.Values, t * Height, Height, ink => ink > 0) - (t * Height))];
+            Assert.HasCount(3, rows);
+            Assert.AreEqual(text[0] == 'a' ? 4 : 6, rows[0]);
+            Assert.IsTrue(rows.All(row => row == rows[0]), $"{text}: {string.Join(' ', rows)}");
+        }
+    }
+
+    // Letters of one row of ink each, which they stand on.
+    private static ScanLetter[] OnRow(string text, int row)
+    {
+        ScanLetter[] letters = Letters(text);
+        var line = new QuantizedColumns(letters[0].Line.ColumnCount, Height, [.. letters[0].Line.Values.Select((ink, i) => i % Height == row ? ink : (byte)0)]);
+        return Array.ConvertAll(letters, letter => letter with { Line = line, Baseline = row + 1 });
+    }
+
     // a has one column of ink, b two, c three, and a space two of paper.
     private static string Columns(char letter) => letter switch { 'a' => "a", 'b' => "bb", 'c' => "ccc", _ => ".." };
 

@@ -24,6 +24,40 @@ public sealed class AugmentationTests
     ];
 
     [TestMethod]
+    [DataRow(100, 0.0175f)]
+    [DataRow(1000, 0.004f)]
+    [DataRow(4, 0.0175f)]
+    public void Long_lines_are_turned_so_little_that_their_ends_stay_in_the_image(int columns, float largest)
+    {
+        var turned = new Distortion { Rotation = -0.0175f, Shear = 0.2f }.For(columns);
+        Assert.AreEqual(-largest, turned.Rotation, 1e-5f);
+        Assert.AreEqual(0.2f, turned.Shear);
+        Assert.IsLessThanOrEqualTo(2.001f, MathF.Abs(MathF.Tan(turned.Rotation)) * columns / 2);
+    }
+
+    [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.1)]
+    [DataRow(0.4)]
+    public void A_view_covers_its_share_of_the_columns(double share)
+    {
+        var options = new AugmentationOptions { ViewMaskShare = share, MaskWidth = 6, BlurProbability = 0, DilateProbability = 0, ErodeProbability = 0 };
+        var full = new ColumnSequence(500, 8, [.. Enumerable.Repeat(0.5f, 500 * 8)]);
+        var augmentation = new Augmentation(options, 3);
+        var covered = 0;
+        for (var index = 0; index < 40; index++)
+        {
+            var view = augmentation.Vary(full, 0, index, index % 2);
+            covered += Enumerable.Range(0, 500).Count(t => !view.Column(t).ContainsAnyExcept(0f));
+        }
+
+        // Strips may lie on each other.
+        Assert.AreEqual(1 - Math.Exp(-share), covered / (40.0 * 500), 0.03);
+        Assert.IsTrue(full.Values.All(value => value == 0.5f));
+        Assert.AreSame(full, new Augmentation(options with { Enabled = false }, 3).Vary(full, 0, 0, 0));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Distortions))]
     public void Line_is_distorted_as_by_the_naive_twin(object distortion)
     {

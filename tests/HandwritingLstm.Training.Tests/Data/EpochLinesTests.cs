@@ -25,6 +25,29 @@ public sealed class EpochLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void Two_views_of_a_line_stand_side_by_side_and_show_its_letters_in_the_same_columns()
+    {
+        var recipe = Recipe("abba ba ab") with { Training = new() { ConsistencyWeight = 0.2 } };
+        using var alone = Load(recipe with { Training = new() }, out _);
+        using var inPairs = Load(recipe, out _);
+        int[] batch = [Real + 1, 0, 3];
+        var (lines, views) = (alone.Prepare(2, batch), inPairs.Prepare(2, batch));
+        Assert.HasCount(6, views);
+        for (var i = 0; i < views.Length; i++)
+        {
+            var (line, view, other) = (lines[i / 2].Columns, views[i].Columns, views[i ^ 1].Columns);
+            CollectionAssert.AreEqual(lines[i / 2].Labels, views[i].Labels);
+            Assert.AreEqual(line.ColumnCount, view.ColumnCount);
+            CollectionAssert.AreNotEqual(view.Values, other.Values);
+            Assert.IsGreaterThan(0.5, Correlation(line.Values, view.Values));
+            CollectionAssert.AreEqual(view.Values, inPairs.Prepare(2, batch)[i].Columns.Values); // the same when asked again
+        }
+
+        static double Correlation(float[] a, float[] b) =>
+            a.Zip(b, (x, y) => (double)x * y).Sum() / Math.Sqrt(a.Sum(x => (double)x * x) * b.Sum(x => (double)x * x));
+    }
+
+    [TestMethod]
     public void Synthetic_lines_say_another_text_in_every_epoch_and_the_same_one_when_asked_again()
     {
         var recipe = Recipe("abba a ba baab b aabb ab abb a ba a bab bba aab");

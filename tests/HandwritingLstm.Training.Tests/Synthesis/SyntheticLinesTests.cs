@@ -42,6 +42,25 @@ public sealed class SyntheticLinesTests : IDisposable
     }
 
     [TestMethod]
+    public void Fonts_of_a_folder_are_one_family_and_families_are_drawn_alike()
+    {
+        foreach (var file in (string[])["many/a.ttf", "many/b.ttf", "many/c.ttf", "many/d.ttf", "many/e.ttf", "many/f.ttf", "one/z.ttf"])
+        {
+            var path = Path.Combine(_folder, "families", file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, TestFont.TrueType);
+        }
+
+        var words = Path.Combine(_folder, "of-families.txt");
+        File.WriteAllText(words, "abba bob oboa baab");
+        using var lines = new SyntheticLines([Path.Combine(_folder, "families")], [words], _options, null);
+        Assert.AreEqual(7, lines.FontCount);
+        var names = Enumerable.Range(0, 200).Select(i => lines.Draw(i).Font).ToArray();
+        Assert.IsInRange(75, 125, names.Count(name => name is "z"));
+        Assert.AreEqual(7, names.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [TestMethod]
     public void Every_epoch_draws_another_line_as_long_as_asked_for()
     {
         using var lines = Lines("abba bob oboa baab oo aabb bobo a", _options);

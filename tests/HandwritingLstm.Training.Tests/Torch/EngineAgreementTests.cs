@@ -46,6 +46,10 @@ public sealed unsafe class EngineAgreementTests
         Compare(NetworkSpec.Parse("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Yboth Lbx12 O1c6]"), new TrainingOptions { Threads = 2, ShortcutWeight = 0.3 }, 37, 52, 21);
 
     [TestMethod]
+    public void Both_engines_draw_two_views_together_alike() =>
+        Compare(NetworkSpec.Parse("[1,16,0,1 Cr3,3,8 Bn Mp2,2 Yboth Lbx12 O1c6]"), new TrainingOptions { Threads = 2, ShortcutWeight = 0.3, ConsistencyWeight = 0.7 }, 37, 37, 52, 52, 21, 21);
+
+    [TestMethod]
     public void Both_engines_read_the_same_with_the_shipped_model()
     {
         var model = ModelFile.Load(ModelStore.Find("iam-ondb"));

@@ -9,6 +9,10 @@ namespace HandwritingLstm.Training.Composition;
 /// <remarks>What comes out is a function of seed, epoch and index alone. Safe to call from several threads.</remarks>
 internal sealed class ComposedLines
 {
+    // Texts that words are taken of for a line, and the share of its length that they must fill: a hand of few letters writes nothing.
+    private const int MostTexts = 6;
+    private const double LeastFilled = 0.6;
+
     private const int ChunkLines = 64; // that the network scores at a time
 
     private readonly ComposedOptions _options;
@@ -81,11 +85,32 @@ internal sealed class ComposedLines
             return null;
         }
 
-        var texts = new SynthesisOptions { MinimumLength = length, MaximumLength = length, PatternShare = _options.PatternShare };
-        var words = _corpus.Take(texts, ref random).Split(' ').Where(word => _alphabet.TryEncode(word, out var labels, out _) && hand.CanWrite(labels));
-        return _alphabet.TryEncode(string.Join(' ', words), out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels)
+        var text = TextFor(hand, length, ref random);
+        return text.Length >= LeastFilled * length && _alphabet.TryEncode(text, out var labels, out _) && labels.Length > 0 && hand.CanWrite(labels)
             ? hand.Write(labels, ref random)
             : null;
+    }
+
+    /// <summary>Words one behind another as a text has them, but for those that the hand cannot write, until there is no room left.</summary>
+    private string TextFor(WriterHand hand, int length, ref CounterRandom random)
+    {
+        var texts = new SynthesisOptions { MinimumLength = length, MaximumLength = length, PatternShare = _options.PatternShare };
+        var line = "";
+        for (var attempt = 0; attempt < MostTexts; attempt++)
+        {
+            foreach (var word in _corpus.Take(texts, ref random).Split(' ').Where(word => _alphabet.TryEncode(word, out var labels, out _) && hand.CanWrite(labels)))
+            {
+                var longer = line.Length == 0 ? word : $"{line} {word}";
+                if (longer.Length > length)
+                {
+                    return line;
+                }
+
+                line = longer;
+            }
+        }
+
+        return line;
     }
 
     private IEnumerable<string> OwnTexts(IReadOnlyList<TrainingLine> lines)

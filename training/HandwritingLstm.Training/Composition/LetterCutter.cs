@@ -15,9 +15,6 @@ internal static class LetterCutter
     // Below it, in line heights, a space would vanish when strokes of two words reach over one another.
     private const float LeastSpace = 0.1f;
 
-    // Letters that stand on the baseline in most hands.
-    private const string Standing = "acehikmnorsuvwxzbdltABCDEFGHIKLMNOPRSTUVWXYZ";
-
     /// <summary>The letters of a line, one for each label, as they stand on its baseline.</summary>
     /// <param name="line">The strokes, in line heights.</param>
     /// <param name="labels">The labels of its text; at least one of them is no space.</param>
@@ -99,7 +96,7 @@ internal static class LetterCutter
     private static WrittenLetter[] OnBaseline(WrittenLetter[] letters, Alphabet alphabet)
     {
         var feet = letters
-            .Where(letter => letter.Strokes.Count > 0 && Standing.Contains(alphabet[letter.Label], StringComparison.Ordinal))
+            .Where(letter => letter.Strokes.Count > 0 && WritingBaseline.Carries(alphabet[letter.Label]))
             .Select(letter => ((letter.Left + letter.Right) / 2, letter.Strokes.Max(stroke => stroke.Y.Max()))).ToArray();
         if (feet.Length == 0)
         {

@@ -19,6 +19,9 @@ internal static class ScanCutter
     // Columns of paper, of the line's height, above which it is no space between words but one of the page, such as that before a date.
     private const float LargestSpace = 2;
 
+    // Where a line without a letter that stands on its baseline has it, in line heights from above: below the middle by half a small letter.
+    private const float UsualBaseline = 0.67f;
+
     // Values from which on a pixel counts where the ink's darkness is measured.
     private const byte Ink = 64;
 
@@ -69,9 +72,24 @@ internal static class ScanCutter
 
         // Letters beside one that was not found may have taken its ink.
         var lost = inked.Where(k => !letters[k].HasInk).ToHashSet();
-        return [.. letters.Select((letter, k) => lost.Contains(k - 1) || lost.Contains(k + 1) ? letter with { HasInk = false } : letter)];
+        return OnBaseline([.. letters.Select((letter, k) => lost.Contains(k - 1) || lost.Contains(k + 1) ? letter with { HasInk = false } : letter)], alphabet);
 
         int Column(float place) => Math.Clamp((int)place, 0, ink.Length - 1);
+    }
+
+    /// <summary>The letters, which know the row that they stand on.</summary>
+    private static ScanLetter[] OnBaseline(ScanLetter[] letters, Alphabet alphabet)
+    {
+        var feet = letters
+            .Where(letter => letter.HasInk && WritingBaseline.Carries(alphabet[letter.Label]))
+            .Select(letter => ((letter.First + letter.End) / (2f * letter.Line.Height), letter.Shape.Foot)).ToArray();
+        if (feet.Length == 0)
+        {
+            feet = [(0, UsualBaseline)];
+        }
+
+        var baseline = WritingBaseline.Through(feet);
+        return Array.ConvertAll(letters, letter => letter with { Baseline = letter.Line.Height * baseline.At((letter.First + letter.End) / (2f * letter.Line.Height)) });
     }
 
     private static float[] InkOf(QuantizedColumns line)

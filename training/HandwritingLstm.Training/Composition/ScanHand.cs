@@ -13,12 +13,16 @@ internal sealed class ScanHand(int space, int marginColumns) : LetterHand<ScanLe
         var height = runs[0][0].Line.Height;
         var columnCount = (2 * marginColumns) + runs.Sum(run => run[^1].End - run[0].First);
         var values = new byte[columnCount * height];
-        var at = marginColumns * height;
+        var at = marginColumns;
         foreach (var run in runs)
         {
-            var piece = run[0].Line.Values.AsSpan(run[0].First * height, (run[^1].End - run[0].First) * height);
-            piece.CopyTo(values.AsSpan(at));
-            at += piece.Length;
+            // All runs stand on the first one's baseline; what leaves the image is lost.
+            var lower = runs[0][0].RowsAbove(run[0]);
+            for (var column = run[0].First; column < run[^1].End; column++, at++)
+            {
+                var piece = run[0].Line.Values.AsSpan((column * height) + Math.Max(0, -lower), height - Math.Abs(lower));
+                piece.CopyTo(values.AsSpan((at * height) + Math.Max(0, lower)));
+            }
         }
 
         return new ComposedScan(new QuantizedColumns(columnCount, height, values), labels);

@@ -9,10 +9,14 @@ namespace HandwritingLstm.Training.Composition;
 /// <param name="End">The column behind its last one; not below <paramref name="First"/>.</param>
 /// <param name="HasInk">Whether it was found; spaces have no ink.</param>
 /// <param name="Darkness">How dark the ink of its line is, 0 to 1.</param>
-internal sealed record ScanLetter(int Label, QuantizedColumns Line, int First, int End, bool HasInk, float Darkness) : ILetter<ScanLetter>
+/// <param name="Baseline">The row that it stands on.</param>
+internal sealed record ScanLetter(int Label, QuantizedColumns Line, int First, int End, bool HasInk, float Darkness, float Baseline = 0) : ILetter<ScanLetter>
 {
     // Of its ink, what may stick out above and below: specks, and what other lines hang into this one.
     private const float Outlying = 0.04f;
+
+    // The most rows that a letter is moved by: more is an error of the baselines.
+    private const int MostRows = 8;
 
     // Cost of one row of ink that has none beside it.
     private const float RowCost = 0.06f;
@@ -51,7 +55,7 @@ internal sealed record ScanLetter(int Label, QuantizedColumns Line, int First, i
                 foot--;
             }
 
-            return new LetterShape((End - First) / (float)Line.Height, top / (float)Line.Height, foot / (float)Line.Height);
+            return new LetterShape((End - First) / (float)Line.Height, (top - Baseline) / Line.Height, (foot - Baseline) / Line.Height);
         }
     }
 
@@ -72,14 +76,19 @@ internal sealed record ScanLetter(int Label, QuantizedColumns Line, int First, i
         var height = after.Line.Height;
         var left = before.Line.Values.AsSpan((before.End - 1) * height, height);
         var right = after.Line.Values.AsSpan(after.First * height, height);
+        var lower = before.RowsAbove(after);
         var difference = 0;
         for (var y = 0; y < height; y++)
         {
-            difference += Math.Abs(left[y] - right[y]);
+            difference += Math.Abs(left[y] - (y - lower >= 0 && y - lower < height ? right[y - lower] : 0));
         }
 
         return cost + Math.Min(LargestRowCost, RowCost / 255 * difference);
     }
+
+    /// <summary>How many rows a letter of another line must go down to stand on this one's baseline; below 0: up.</summary>
+    /// <param name="other">The other letter.</param>
+    public int RowsAbove(ScanLetter other) => Math.Clamp((int)MathF.Round(Baseline - other.Baseline), -MostRows, MostRows);
 
     /// <inheritdoc/>
     public ScanLetter WithoutInk() => this with { HasInk = false };

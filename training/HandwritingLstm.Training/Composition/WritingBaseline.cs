@@ -5,11 +5,17 @@ namespace HandwritingLstm.Training.Composition;
 /// <param name="Slope">How it falls.</param>
 internal sealed record WritingBaseline(float Start, float Slope)
 {
+    private const string Standing = "acehikmnorsuvwxzbdltABCDEFGHIKLMNOPRSTUVWXYZ";
+
     // Letters whose foot is farther from the line than this, in line heights, do not stand on it.
     private const float Tolerance = 0.12f;
 
     /// <summary>How deep the line is at a place.</summary>
     public float At(float x) => Start + (Slope * x);
+
+    /// <summary>Whether a letter stands on the baseline in most hands.</summary>
+    /// <param name="letter">What its label spells.</param>
+    public static bool Carries(string letter) => Standing.Contains(letter, StringComparison.Ordinal);
 
     /// <summary>The line through the feet of letters, by least squares and once more without those far from it.</summary>
     /// <param name="feet">Where letters stand; at least one.</param>

@@ -15,6 +15,8 @@ namespace HandwritingLstm.Training.Data;
 /// <param name="seed">The seed.</param>
 public sealed class Augmentation(AugmentationOptions options, int seed)
 {
+    private const int ViewStream = 1 << 24; // beyond the seeds that people choose
+
     // A column whose darkest pixel is below a tenth of full ink is margin.
     private const float MarginInk = 25.5f;
 
@@ -32,7 +34,7 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
         }
 
         var random = new CounterRandom(seed, epoch, index);
-        var distortion = Distortion.Draw(options, ref random);
+        var distortion = Distortion.Draw(options, ref random).For(line.ColumnCount);
         var distorted = Apply(line, distortion, ref random);
         Mask(distorted, ref random);
         return distorted;
@@ -55,6 +57,30 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
         return line;
     }
 
+    /// <summary>One of two views of a line, which show every letter in the same columns: another pen, ink and blur, and strips of paper.</summary>
+    /// <param name="line">The line as it is seen in the epoch.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="index">The line's index in the data set.</param>
+    /// <param name="view">Which view, from 0.</param>
+    /// <returns>Another line of the same shape.</returns>
+    public ColumnSequence Vary(ColumnSequence line, int epoch, int index, int view)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (!options.Enabled)
+        {
+            return line;
+        }
+
+        var random = new CounterRandom(seed + (ViewStream * (view + 1)), epoch, index);
+        var distortion = Distortion.Draw(options, ref random);
+        var values = InkAppearance.Apply((float[])line.Values.Clone(), new float[line.Values.Length], line.Height, distortion).ToArray();
+        TensorPrimitives.Multiply(values, distortion.Ink, values);
+        TensorPrimitives.Min(values, 1, values);
+        var varied = new ColumnSequence(line.ColumnCount, line.Height, values);
+        Cover(varied, options.ViewMaskShare, ref random);
+        return varied;
+    }
+
     /// <summary>The line under a given distortion; <paramref name="random"/> gives the nodes of the warp.</summary>
     internal static ColumnSequence Apply(QuantizedColumns line, Distortion distortion, ref CounterRandom random)
     {
@@ -74,20 +100,7 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
 
             Pad(line, padded);
             Resample(line, padded, distortion, field, ink);
-            if (distortion.Pen != 0)
-            {
-                Pen(ink, scratch, height, distortion.Pen);
-                var unchanged = ink;
-                ink = scratch;
-                scratch = unchanged;
-            }
-
-            if (distortion.Blur > 0)
-            {
-                Blur(ink, scratch, height, distortion.Blur);
-            }
-
-            return Finish(line, ink, distortion);
+            return Finish(line, InkAppearance.Apply(ink, scratch, height, distortion), distortion);
         }
         finally
         {
@@ -103,10 +116,26 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
         var count = options.MaximumMasks == 0 ? 0 : random.Below(options.MaximumMasks + 1);
         for (var i = 0; i < count; i++)
         {
-            var first = random.Below(line.ColumnCount);
-            var width = Math.Min(1 + random.Below(options.MaskWidth), line.ColumnCount - first);
-            line.Values.AsSpan(first * line.Height, width * line.Height).Clear();
+            CoverStrip(line, ref random);
         }
+    }
+
+    // As many strips as cover the share of the columns on average, if none lay on another.
+    private void Cover(ColumnSequence line, double share, ref CounterRandom random)
+    {
+        var strips = share * line.ColumnCount / ((1 + options.MaskWidth) / 2.0);
+        var count = (int)strips + (random.Chance((float)(strips - Math.Floor(strips))) ? 1 : 0);
+        for (var i = 0; i < count; i++)
+        {
+            CoverStrip(line, ref random);
+        }
+    }
+
+    private void CoverStrip(ColumnSequence line, ref CounterRandom random)
+    {
+        var first = random.Below(line.ColumnCount);
+        var width = Math.Min(1 + random.Below(options.MaskWidth), line.ColumnCount - first);
+        line.Values.AsSpan(first * line.Height, width * line.Height).Clear();
     }
 
     // Paper around the line (1 pixel before, 2 behind), so that no sample needs a test of the border.
@@ -162,64 +191,6 @@ public sealed class Augmentation(AugmentationOptions options, int seed)
                 var left = near[0] + (dv * (near[1] - near[0]));
                 var right = near[stride] + (dv * (near[stride + 1] - near[stride]));
                 column[y] = left + (du * (right - left));
-            }
-        }
-    }
-
-    // Grey dilation (the maximum over a pixel and its four neighbours) or erosion (the minimum), mixed with the line.
-    private static void Pen(ReadOnlySpan<float> ink, Span<float> result, int height, float pen)
-    {
-        var width = ink.Length / height;
-        var share = MathF.Abs(pen);
-        for (var x = 0; x < width; x++)
-        {
-            var here = ink.Slice(x * height, height);
-            var before = ink.Slice(Math.Max(x - 1, 0) * height, height);
-            var behind = ink.Slice(Math.Min(x + 1, width - 1) * height, height);
-            var column = result.Slice(x * height, height);
-            if (pen > 0)
-            {
-                TensorPrimitives.Max(here, before, column);
-                TensorPrimitives.Max(column, behind, column);
-                TensorPrimitives.Max(column[1..], here[..^1], column[1..]);
-                TensorPrimitives.Max(column[..^1], here[1..], column[..^1]);
-            }
-            else
-            {
-                TensorPrimitives.Min(here, before, column);
-                TensorPrimitives.Min(column, behind, column);
-                TensorPrimitives.Min(column[1..], here[..^1], column[1..]);
-                TensorPrimitives.Min(column[..^1], here[1..], column[..^1]);
-            }
-
-            TensorPrimitives.Lerp(here, column, share, column);
-        }
-    }
-
-    // [weight, 1 − 2 · weight, weight] along the line, then down; the border pixel stands for what lies beyond it.
-    private static void Blur(Span<float> ink, Span<float> scratch, int height, float weight)
-    {
-        var width = ink.Length / height;
-        for (var x = 0; x < width; x++)
-        {
-            var here = ink.Slice(x * height, height);
-            var before = ink.Slice(Math.Max(x - 1, 0) * height, height);
-            var behind = ink.Slice(Math.Min(x + 1, width - 1) * height, height);
-            var column = scratch.Slice(x * height, height);
-            TensorPrimitives.Add(before, behind, column);
-            TensorPrimitives.Multiply(column, weight, column);
-            TensorPrimitives.MultiplyAdd(here, 1 - (2 * weight), column, column);
-        }
-
-        for (var x = 0; x < width; x++)
-        {
-            var column = scratch.Slice(x * height, height);
-            var result = ink.Slice(x * height, height);
-            result[0] = ((1 - weight) * column[0]) + (weight * column[Math.Min(1, height - 1)]);
-            result[^1] = ((1 - weight) * column[^1]) + (weight * column[Math.Max(height - 2, 0)]);
-            for (var y = 1; y < height - 1; y++)
-            {
-                result[y] = ((1 - (2 * weight)) * column[y]) + (weight * (column[y - 1] + column[y + 1]));
             }
         }
     }

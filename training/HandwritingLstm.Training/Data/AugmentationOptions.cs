@@ -26,7 +26,7 @@ public sealed record AugmentationOptions
     /// <summary>The largest shift up or down, in pixels.</summary>
     public double MaximumShift { get; init; } = 2;
 
-    /// <summary>The largest rotation, to either side, in degrees.</summary>
+    /// <summary>The largest rotation, to either side, in degrees; long lines are turned less, by two rows at their ends.</summary>
     public double MaximumRotation { get; init; } = 1;
 
     /// <summary>How often the pen is broadened, 0 to 1.</summary>
@@ -59,6 +59,9 @@ public sealed record AugmentationOptions
     /// <summary>The width of the widest strip, in columns.</summary>
     public int MaskWidth { get; init; } = 10;
 
+    /// <summary>Where lines come in two views (<see cref="TrainingOptions.ConsistencyWeight"/>): the share of the columns, 0 to 0.9, that each covers with paper on average.</summary>
+    public double ViewMaskShare { get; init; } = 0.1;
+
     /// <summary>The fields with their ranges and reasons.</summary>
     public static OptionTable<AugmentationOptions> Table { get; } = new OptionTable<AugmentationOptions>("augmentation")
         .Flag("enabled", "without it a network learns its lines by heart", o => o.Enabled, (o, v) => o with { Enabled = v })
@@ -78,5 +81,6 @@ public sealed record AugmentationOptions
         .Number("maximumBlur", 0, 0.3333, "weight of each neighbour in the blur", o => o.MaximumBlur, (o, v) => o with { MaximumBlur = v })
         .Number("inkSpread", 0, 0.9, "pale and dark ink", o => o.InkSpread, (o, v) => o with { InkSpread = v })
         .Whole("maximumMasks", 0, 1000, "strips that must be guessed from their neighbours; 0 = none", o => o.MaximumMasks, (o, v) => o with { MaximumMasks = v })
-        .Whole("maskWidth", 1, 1000, "about half a letter, in columns", o => o.MaskWidth, (o, v) => o with { MaskWidth = v });
+        .Whole("maskWidth", 1, 1000, "about half a letter, in columns", o => o.MaskWidth, (o, v) => o with { MaskWidth = v })
+        .Number("viewMaskShare", 0, 0.9, "share of the columns that each of two views of a line covers", o => o.ViewMaskShare, (o, v) => o with { ViewMaskShare = v });
 }

@@ -3,6 +3,9 @@ namespace HandwritingLstm.Training.Data;
 /// <summary>What is done to one line once: drawn at random, or given.</summary>
 internal sealed record Distortion
 {
+    // What a rotation moves the ends of a line by at most, in rows: a normalised line is level, and fills its height.
+    private const float LargestRise = 2;
+
     /// <summary>Nothing is changed.</summary>
     public static Distortion None { get; } = new();
 
@@ -64,6 +67,14 @@ internal sealed record Distortion
             Blur = blurred ? blur : 0,
             WarpAmplitude = warped ? amplitude : 0,
         };
+    }
+
+    /// <summary>This distortion for a line of so many columns: long lines are turned less, lest the letters at their ends leave the image.</summary>
+    /// <param name="columnCount">Columns of the line.</param>
+    public Distortion For(int columnCount)
+    {
+        var largest = MathF.Atan(LargestRise / (columnCount / 2f));
+        return this with { Rotation = Math.Clamp(Rotation, -largest, largest) };
     }
 
     /// <summary>Columns of the distorted line, before blank margins are trimmed.</summary>

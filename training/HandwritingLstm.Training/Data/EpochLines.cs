@@ -17,6 +17,7 @@ internal sealed class EpochLines : IDisposable
     private readonly ComposedLines? _composed;
     private readonly SyntheticLines? _synthetic;
     private readonly int _threads;
+    private readonly int _views; // of every line
     private readonly int _maximumColumns;
 
     /// <summary>The lines of a run.</summary>
@@ -35,6 +36,7 @@ internal sealed class EpochLines : IDisposable
         _synthetic = drawn > 0 ? recipe.Synthetic.Load(recipe, data.Alphabet) : null;
         Widths = [.. Enumerable.Range(0, Real.Count + drawn).Select(index => ModelOf(index).Ink.ColumnCount)];
         _threads = recipe.Training.Threads;
+        _views = recipe.Training.ConsistencyWeight > 0 ? 2 : 1;
         _maximumColumns = recipe.Training.MaximumColumns;
     }
 
@@ -46,11 +48,19 @@ internal sealed class EpochLines : IDisposable
     /// <summary>Prepares the lines of a batch on all cores.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="batch">Indices of lines, as in <see cref="Widths"/>.</param>
+    /// <returns>The lines; where two views are drawn together, both of each side by side.</returns>
     /// <exception cref="RecognitionException">No font has the characters of the texts.</exception>
     public PreparedLine[] Prepare(int epoch, int[] batch)
     {
-        var lines = new PreparedLine[batch.Length];
-        ParallelLoop.Run(batch.Length, _threads, i => lines[i] = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]));
+        var lines = new PreparedLine[batch.Length * _views];
+        ParallelLoop.Run(batch.Length, _threads, i =>
+        {
+            var line = (batch[i] < Real.Count ? Compose(epoch, batch[i]) : Draw(epoch, batch[i])) ?? Distort(epoch, batch[i]);
+            for (var view = 0; view < _views; view++)
+            {
+                lines[(i * _views) + view] = _views == 1 ? line : line with { Columns = _augmentation.Vary(line.Columns, epoch, batch[i], view) };
+            }
+        });
         return lines;
     }
 

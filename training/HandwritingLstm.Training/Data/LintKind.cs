@@ -17,4 +17,7 @@ public enum LintKind
 
     /// <summary>The network gives fewer columns than CTC needs for the text.</summary>
     TooNarrow,
+
+    /// <summary>A model reads something else, or nothing where the text begins or ends.</summary>
+    DoubtfulText,
 }

@@ -12,9 +12,10 @@ internal sealed unsafe class OutlineFont : IDisposable
     private readonly float _scale; // em per font unit
     private readonly ConcurrentDictionary<uint, GlyphOutline> _glyphs = new();
 
-    private OutlineFont(string name, nint face)
+    private OutlineFont(string name, string folder, nint face)
     {
         Name = name;
+        Folder = folder;
         _face = face;
         _font = HarfBuzzLibrary.hb_font_create(face);
         _scale = 1f / HarfBuzzLibrary.hb_face_get_upem(face);
@@ -22,6 +23,9 @@ internal sealed unsafe class OutlineFont : IDisposable
 
     /// <summary>The file's name without its extension.</summary>
     public string Name { get; }
+
+    /// <summary>The file's folder.</summary>
+    public string Folder { get; }
 
     /// <summary>Loads a font.</summary>
     /// <exception cref="RecognitionException">The file is no font, or HarfBuzz is not installed or too old.</exception>
@@ -56,7 +60,7 @@ internal sealed unsafe class OutlineFont : IDisposable
             throw new RecognitionException($"{path}: this is no font; expected TTF, OTF or WOFF 1.0.");
         }
 
-        return new OutlineFont(Path.GetFileNameWithoutExtension(path), face);
+        return new OutlineFont(Path.GetFileNameWithoutExtension(path), Path.GetDirectoryName(Path.GetFullPath(path))!, face);
     }
 
     /// <summary>Whether the font has a glyph for every character but the space.</summary>

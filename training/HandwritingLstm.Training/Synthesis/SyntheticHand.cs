@@ -22,6 +22,9 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
     // The middle of a line of a font lies this far above its baseline, in em.
     private const float Middle = 0.25f;
 
+    // The files of a folder are one family: a font of a hundred files, each with a few letters, is one hand.
+    private readonly OutlineFont[][] _families = [.. fonts.GroupBy(font => font.Folder, StringComparer.Ordinal).Select(family => family.ToArray())];
+
     private readonly PaperAugmentation _paper = new(options.Paper);
 
     /// <summary>One line.</summary>
@@ -114,17 +117,14 @@ internal sealed class SyntheticHand(IReadOnlyList<OutlineFont> fonts, CorpusText
 
     private OutlineFont? FontFor(string text, ref CounterRandom random)
     {
-        var first = random.Below(fonts.Count);
-        for (var i = 0; i < fonts.Count; i++)
+        OutlineFont[][] able = [.. _families.Select(family => Array.FindAll(family, font => font.CanSpell(text))).Where(family => family.Length > 0)];
+        if (able.Length == 0)
         {
-            var font = fonts[(first + i) % fonts.Count];
-            if (font.CanSpell(text))
-            {
-                return font;
-            }
+            return null;
         }
 
-        return null;
+        var family = able[random.Below(able.Length)];
+        return family[random.Below(family.Length)];
     }
 
     private static float[] Moved(float[] contour, float x, float y)

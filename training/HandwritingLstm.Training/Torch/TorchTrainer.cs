@@ -31,7 +31,7 @@ public sealed class TorchTrainer : ILineTrainer
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _device = TorchDevice.Open(device);
-        Network = new LineNetwork(spec, options.Seed, options.Threads, new EngineOptions { ShortcutWeight = options.ShortcutWeight });
+        Network = new LineNetwork(spec, options.Seed, options.Threads, new EngineOptions { ShortcutWeight = options.ShortcutWeight, ConsistencyWeight = options.ConsistencyWeight });
         if (options.Threads > 0)
         {
             torch.set_num_threads(options.Threads);
@@ -134,6 +134,7 @@ public sealed class TorchTrainer : ILineTrainer
         var (scores, shortcut) = _network.Forward(batch, training: true); // [T, B, K]
         var loss = scores.Loss(targets);
         var total = shortcut is null ? loss : loss + (shortcut.Loss(targets) * _options.ShortcutWeight);
+        total = _options.ConsistencyWeight > 0 ? total + (scores.Divergence(targets) * _options.ConsistencyWeight) : total;
         return (loss, torch.autograd.grad(new[] { total }, _optimiser.Trained), scores);
     }
 
